@@ -1,0 +1,1 @@
+"""Compare public budgets from the command line."""

@@ -1,0 +1,98 @@
+"""The program: its commands, loaded when named, and the one place that turns failures into words and exit codes."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from budgetcli.cli.failure import INTERRUPTED, Failure
+from budgetcli.cli.language import help_text, user_words
+
+COMMANDS = {
+    "list": "list",
+    "diff": "diff",
+    "total": "total",
+    "load": "load",
+}
+"""Each command and its module, in the order of the help."""
+
+
+class LazyGroup(TyperGroup):
+    """Commands that are imported when they are named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # as Typer calls it
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # as Typer calls it
+        """Return a command, or None where there is none of the name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: typer.Typer = import_module(f"budgetcli.cli.{COMMANDS[cmd_name]}").command
+        loaded = typer.main.get_command(command)
+        loaded.name = cmd_name
+        return loaded
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; Ctrl-C ends it as it ends other programs."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    help=help_text("app"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from budgetcli.version import version
+
+        typer.echo(f"budgetcli {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=help_text("version"))
+    ] = False,
+    lang: Annotated[str, typer.Option("--lang", help=help_text("lang"), metavar="ja|en")] = "",
+) -> None:
+    """Take the options that come before a command; both have had their effect by now."""
+    del version, lang
+
+
+def run() -> NoReturn:
+    """Run the program and exit."""
+    try:
+        app(prog_name="budgetcli")
+    except Failure as failure:
+        from budgetcli.write.problems import as_text
+
+        _complain(as_text(failure.problems, user_words()))
+        sys.exit(failure.exit_code)
+    except BrokenPipeError:
+        _close_stdout()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _complain(text: str) -> None:
+    sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+    sys.stderr.flush()
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from complaining of the closed pipe as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

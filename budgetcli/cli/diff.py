@@ -1,0 +1,53 @@
+"""The command that compares two years item by item."""
+
+from typing import Annotated
+
+import typer
+
+from budgetcli.cli import options
+from budgetcli.cli.books import open_shelf
+from budgetcli.cli.failure import PROBLEMS
+from budgetcli.cli.language import help_text
+from budgetcli.cli.output import put
+from budgetcli.cli.select import wanted_lines, wanted_unit
+from budgetcli.cli.years import YearCommand
+from budgetcli.domain.compare import Change, Status
+from budgetcli.report.diff import diff
+from budgetcli.report.query import Order, Query, arrange
+from budgetcli.report.sums import Options
+
+command = typer.Typer(add_completion=False)
+
+
+@command.command(cls=YearCommand, help=help_text("diff"))
+def diff_(
+    data: options.Data = None,
+    year: options.Year = None,
+    category: options.Category = None,
+    search: options.Search = "",
+    status: options.Statuses = None,
+    sort: options.Sort = Order.DOCUMENT,
+    reverse: options.Reverse = False,
+    limit: options.Limit = None,
+    with_supplementary: options.WithSupplementary = False,
+    bounds: options.Bounds = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=help_text("exit_code"))] = False,
+    unit: options.UnitName = None,
+    form: options.Format = None,
+    output: options.Output = None,
+    encoding: options.Encoding = "utf-8",
+    lang: options.Lang = None,
+    no_color: options.NoColor = False,
+    no_wrap: options.NoWrap = False,
+) -> None:
+    """Compare two years item by item."""
+    del lang
+    query = Query(tuple(category or ()), search, tuple(status or ()))
+    lines = wanted_lines(open_shelf(data), year, query)
+    ordered = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
+    chosen = Options(
+        wanted_unit(unit, lines), with_supplementary, bounds, sort in (Order.DOCUMENT, Order.CATEGORY), limit
+    )
+    put(diff(ordered, chosen), form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    if exit_code and any(Change(*line.amounts).status is not Status.UNCHANGED for line in lines.lines):
+        raise typer.Exit(PROBLEMS)

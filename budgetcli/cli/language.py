@@ -1,0 +1,34 @@
+"""The user's language, known before any command is."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from budgetcli.words import LANGUAGES, Words, load_words
+
+VARIABLE = "BUDGETCLI_LANG"
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language of --lang, else of BUDGETCLI_LANG, else of the locale: Japanese or English."""
+    for option, value in pairwise(arguments):
+        if option == "--lang" and value in LANGUAGES:
+            return value
+    for argument in arguments:
+        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
+            return argument[7:]
+    if (named := environment.get(VARIABLE)) in LANGUAGES:
+        return str(named)
+    locale = next(filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ja" if locale.startswith("ja") else "en"
+
+
+def user_words() -> Words:
+    """Return the words of the user's language."""
+    return load_words(language(sys.argv[1:], os.environ))
+
+
+def help_text(code: str) -> str:
+    """Return the help of a command or an option in the user's language."""
+    return user_words().text(f"help.{code}")

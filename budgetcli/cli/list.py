@@ -1,0 +1,34 @@
+"""The command that lists the items."""
+
+import typer
+
+from budgetcli.cli import options
+from budgetcli.cli.books import open_shelf
+from budgetcli.cli.language import help_text
+from budgetcli.cli.output import put
+from budgetcli.cli.select import wanted_lines, wanted_unit
+from budgetcli.cli.years import YearCommand
+from budgetcli.report.listing import listing
+from budgetcli.report.query import Query
+
+command = typer.Typer(add_completion=False)
+
+
+@command.command(cls=YearCommand, help=help_text("list"))
+def list_(
+    data: options.Data = None,
+    year: options.Year = None,
+    category: options.Category = None,
+    search: options.Search = "",
+    unit: options.UnitName = None,
+    form: options.Format = None,
+    output: options.Output = None,
+    encoding: options.Encoding = "utf-8",
+    lang: options.Lang = None,
+    no_color: options.NoColor = False,
+    no_wrap: options.NoWrap = False,
+) -> None:
+    """List the items with their amounts."""
+    del lang
+    lines = wanted_lines(open_shelf(data), year, Query(tuple(category or ()), search))
+    put(listing(lines, wanted_unit(unit, lines)), form, output, encoding, no_color=no_color, no_wrap=no_wrap)

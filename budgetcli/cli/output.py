@@ -1,0 +1,87 @@
+"""Where a table goes: the screen, a pipe or a file."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from budgetcli.cli.failure import USAGE, Failure
+from budgetcli.cli.language import user_words
+from budgetcli.domain.problem import Problem
+from budgetcli.report.table import Table
+from budgetcli.write.registry import FORMATS, Style, format_of, writer
+
+NARROWEST = 20
+"""Columns under which no table can be laid out."""
+
+
+def put(
+    table: Table, form: str | None, output: Path | None, encoding: str, *, no_color: bool = False, no_wrap: bool = False
+) -> None:
+    """Write the table to the output file, or to stdout where none is named."""
+    name = form or _form_of(output)
+    screen = output is None and name == "table" and sys.stdout.isatty()
+    style = Style(
+        user_words(),
+        _width() if screen or ("COLUMNS" in os.environ and output is None) else None,
+        screen and not no_color and _may_colour(),
+        not no_wrap,
+    )
+    text = writer(name).render(table, style)
+    if output is None:
+        _print(text, encoding, screen=name == "table")
+    else:
+        _save(output, _encode(text, encoding))
+
+
+def _form_of(output: Path | None) -> str:
+    if output is None:
+        return "table"
+    if found := format_of(output):
+        return found.name
+    endings = [ending for form in FORMATS.values() for ending in form.endings]
+    raise Failure([Problem("output-ending", {"file": str(output), "endings": endings}, ())], USAGE)
+
+
+def _width() -> int:
+    return max(shutil.get_terminal_size().columns, NARROWEST)
+
+
+def _may_colour() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _print(text: str, encoding: str, *, screen: bool) -> None:
+    """Write to stdout: tables in its own encoding, machine formats as the option says."""
+    own = (sys.stdout.encoding or "utf-8") if screen else encoding
+    try:
+        data = text.encode(own)
+    except UnicodeEncodeError as error:
+        if not screen:
+            raise _unencodable(error, encoding) from error
+        raise Failure([Problem("screen-encoding", {"encoding": own}, ())]) from error
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise _unencodable(error, encoding) from error
+
+
+def _unencodable(error: UnicodeEncodeError, encoding: str) -> Failure:
+    character = error.object[error.start : error.start + 1]
+    return Failure([Problem("output-encoding", {"encoding": encoding, "text": character}, ())])
+
+
+def _save(path: Path, data: bytes) -> None:
+    from budgetcli.write.file import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure([Problem("output-exists", {"file": str(path), "reason": reason}, ())]) from error

@@ -1,0 +1,82 @@
+"""Two amounts of one item against each other."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Amount
+from budgetcli.domain.interval import Interval, percent, percent_bounds
+
+
+class Status(Enum):
+    """What became of an item; the value is the word of machine formats."""
+
+    NEW = "new"
+    """新規・皆増"""
+    INCREASED = "increased"
+    """増"""
+    DECREASED = "decreased"
+    """減"""
+    UNCHANGED = "unchanged"
+    """同額"""
+    ABOLISHED = "abolished"
+    """廃止・皆減"""
+    UNSTATED = "unstated"
+    """記載なし: at least one of the two own amounts is not published."""
+
+
+class Change(NamedTuple):
+    """The step from one amount to another."""
+
+    previous: Amount
+    current: Amount
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Return current − previous in 円; None unless both own amounts are wholly published."""
+        if self.previous.whole is not None or self.current.whole is not None:
+            return None
+        if self.previous.value is None or self.current.value is None:
+            return None
+        if self.previous.is_nothing:
+            return self.current.value
+        return -self.previous.value if self.current.is_nothing else self.current.value - self.previous.value
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Return the change over the previous amount in percent, half-up to one decimal."""
+        if (amount := self.amount) is None or self.previous.value is None:
+            return None
+        return percent(amount, self.previous.value)
+
+    @property
+    def status(self) -> Status:
+        """Return what became of the item."""
+        amount = self.amount
+        if amount is None:
+            return Status.UNSTATED
+        if amount == 0:
+            return Status.UNCHANGED
+        if self.current.value == 0:
+            return Status.ABOLISHED
+        if self.previous.is_nothing or _is_exact_zero(self.previous):
+            return Status.NEW
+        return Status.INCREASED if amount > 0 else Status.DECREASED
+
+    @property
+    def bounds(self) -> Interval | None:
+        """Return the interval of 円 that is certain to hold the change; None where an amount is wholly unknown."""
+        previous, current = self.previous.bounds(), self.current.bounds()
+        return None if previous is None or current is None else current - previous
+
+    @property
+    def percent_bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the least and the greatest change in percent."""
+        previous, current = self.previous.bounds(), self.current.bounds()
+        return (None, None) if previous is None or current is None else percent_bounds(previous, current)
+
+
+def _is_exact_zero(amount: Amount) -> bool:
+    """Say whether the zero is printed to the 円; a rounded 0 is only less than half a unit."""
+    exponent = amount.value.as_tuple().exponent if amount.value == 0 and amount.value is not None else 1
+    return isinstance(exponent, int) and exponent <= 0

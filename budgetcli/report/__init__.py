@@ -1,0 +1,1 @@
+"""Answers to users' questions, each as one Table that every writer takes."""

@@ -1,0 +1,108 @@
+"""Amounts and notes of lines as the cells of tables."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgetcli.domain.amount import Amount, Kind, Mark, Unit
+from budgetcli.domain.interval import Interval
+from budgetcli.domain.lines import Column as YearColumn
+from budgetcli.domain.lines import Line
+from budgetcli.domain.problem import Message
+from budgetcli.report.table import Cell, Column, Money, Range, Role, Row, Share
+from budgetcli.report.table import Kind as CellKind
+
+
+def amount_cell(amount: Amount, unit: Unit) -> Decimal | Share | None:
+    """Return the amount in the unit: None where none is stated or there is none, Share for 内数."""
+    if amount.whole is not None and amount.value is None:
+        return Share(unit.of(amount.whole))
+    return None if amount.value is None or amount.is_nothing else unit.of(amount.value)
+
+
+def yen_cell(yen: Decimal | None, unit: Unit) -> Decimal | None:
+    """Return the 円 in the unit."""
+    return None if yen is None else unit.of(yen)
+
+
+def range_cell(bounds: Interval | None, unit: Unit) -> Range:
+    """Return the interval in the unit, without the zeros that its arithmetic added."""
+    return Range(None, None) if bounds is None else Range(_short(bounds.low, unit), _short(bounds.high, unit))
+
+
+def _short(yen: Decimal, unit: Unit) -> Decimal:
+    value = unit.of(yen).normalize()
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def page_cell(page: str) -> str | int | None:
+    """Return the page, as a number where it is one."""
+    return int(page) if page.isascii() and page.isdigit() else page or None
+
+
+def year_column(column: YearColumn) -> Column:
+    """Return the table's column of a year."""
+    stage = column.stages[0] if len(column.stages) == 1 else None
+    return Column(column.year.code, CellKind.AMOUNT, Message("column.year", {"year": column.year, "stage": stage}))
+
+
+def plain_column(key: str, kind: CellKind = CellKind.TEXT, *, shown: bool = True, under: str = "") -> Column:
+    """Return a column whose title is known by its key."""
+    return Column(key, kind, Message(f"column.{key}", {}), shown, under=under)
+
+
+def range_column(column: Column) -> Column:
+    """Return the column of what another column's figures lie between."""
+    return column._replace(ranged=True, under=column.key)
+
+
+def grouped(rows: Iterable[Row], columns: tuple[Column, ...]) -> Iterable[Row]:
+    """Return the rows with the category as a heading wherever it changes."""
+    keys = [column.key for column in columns]
+    name, category = keys.index("name"), keys.index("category")
+    last: Cell = ""
+    for row in rows:
+        if row.cells[category] != last:
+            last = row.cells[category]
+            yield Row(tuple(last if index == name else None for index in range(len(keys))), Role.GROUP)
+        yield row
+
+
+MARK_NOTES = {
+    Mark.NEW: "note.new",
+    Mark.ABOLISHED: "note.abolished",
+    Mark.APPROXIMATE: "note.approximate",
+    Mark.AND_MORE: "note.and_more",
+    Mark.SAME: "note.same",
+}
+
+
+def item_notes(line: Line, unit: Unit) -> tuple[Message, ...]:
+    """Return what a reader must know of the line's amounts, the book's own note last."""
+    return tuple(_notes(line, unit))
+
+
+def _notes(line: Line, unit: Unit) -> Iterable[Message]:
+    item = line.item
+    if any(amount.whole is not None or amount.kind is Kind.SHARE for amount in line.amounts):
+        yield Message("note.share", {})
+    marks = {mark for amount in line.amounts for mark in amount.marks}
+    for mark, code in MARK_NOTES.items():
+        if mark in marks:
+            yield Message(code, {})
+    if line.amounts[-1].kind is Kind.UNSTATED:
+        yield (
+            Message("note.printed", {"text": line.amounts[-1].printed})
+            if line.amounts[-1].printed
+            else Message("note.unstated", {})
+        )
+    if item.part_of:
+        yield Message("note.part", {"whole": item.part_of})
+    for year, amount in item.supplementary:
+        if amount.value is not None:
+            money = Money(unit.of(amount.value), unit)
+            yield Message("note.supplementary", {"year": year, "amount": money})
+        else:
+            yield Message("note.supplementary", {"year": year, "amount": amount.printed})
+    if item.note:
+        yield Message("note.text", {"text": item.note})

@@ -1,0 +1,98 @@
+"""Sums as the cells of a table's last row, and what must be said of them."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgetcli.domain.amount import NO_MARKS, Amount, Unit
+from budgetcli.domain.amount import Kind as AmountKind
+from budgetcli.domain.compare import Change, Status
+from budgetcli.domain.interval import percent_bounds
+from budgetcli.domain.lines import Lines
+from budgetcli.domain.problem import Message
+from budgetcli.domain.supplementary import older, sign_flips, supplements
+from budgetcli.domain.total import Total, total
+from budgetcli.report.cells import plain_column, range_cell, yen_cell
+from budgetcli.report.table import Cell, Kind, Money, Range
+
+TOTAL = "合計"
+"""The word for the row of the sum, in every format and language."""
+
+
+CHANGE = plain_column("change", Kind.AMOUNT)
+PERCENT = plain_column("change_pct", Kind.PERCENT)
+
+
+class Options(NamedTuple):
+    """How a comparison is shown."""
+
+    unit: Unit
+    supplementary: bool = False
+    """補正込み: the older year counts with the supplementary budget of the year before it."""
+    bounds: bool = False
+    """Whether each figure's interval is shown."""
+    grouped: bool = True
+    """Whether the category stands as a heading over its items."""
+    limit: int | None = None
+    """How many items are shown; the sums are of all."""
+
+
+def flip_note(
+    before: Decimal | None, after: Decimal | None, extra: Decimal | None, lines: Lines, unit: Unit
+) -> tuple[Message, ...]:
+    """Return the note that the change has another sign with the supplementary budget, where it has."""
+    if extra is None or before is None or after is None or not sign_flips(before, after, extra):
+        return ()
+    index = older(lines)
+    params = {
+        "year": lines.columns[index].year.previous,
+        "without": Money(unit.of(after - before), unit),
+        "with_it": Money(unit.of(after - before - extra), unit),
+    }
+    return (Message("note.sign_flips", params),)
+
+
+def supplementary_note(lines: Lines, options: Options) -> tuple[Message, ...]:
+    """Return the note that the older year counts with a supplementary budget."""
+    if not options.supplementary:
+        return ()
+    column = lines.columns[older(lines)]
+    return (Message("total.with_supplementary", {"year": column.year, "before": column.year.previous}),)
+
+
+class Sums(NamedTuple):
+    """The cells of a total: amounts, change and percent, and their ranges where asked for."""
+
+    amounts: tuple[Cell, ...]
+    change: Cell
+    percent: Cell
+    status: Status
+    ranges: tuple[Cell, ...]
+
+
+def sum_cells(sums: Total, unit: Unit) -> Sums:
+    """Return the sums of two columns and the step between them."""
+    before, after = sums.sums
+    known = before.counted is not None and after.counted is not None
+    change = Change(_amount(before.counted), _amount(after.counted))
+    return Sums(
+        (yen_cell(before.counted, unit), yen_cell(after.counted, unit)),
+        yen_cell(change.amount, unit),
+        change.percent,
+        change.status,
+        (
+            range_cell(after.bounds - before.bounds if known else None, unit),
+            Range(*percent_bounds(before.bounds, after.bounds)) if known else Range(None, None),
+        ),
+    )
+
+
+def _amount(value: Decimal | None) -> Amount:
+    return Amount(AmountKind.UNSTATED if value is None else AmountKind.STATED, value, None, "", NO_MARKS, 0)
+
+
+def sum_notes(lines: Lines, unit: Unit) -> tuple[Message, ...]:
+    """Return the note on a sum whose change has another sign with the supplementary budgets."""
+    index = older(lines)
+    sums = total(lines.lines, 2).sums
+    extra = supplements(lines.lines, lines.columns[index].year.previous)
+    return flip_note(sums[index].counted, sums[1 - index].counted, extra, lines, unit)

@@ -1,0 +1,74 @@
+"""What a field gets in total, group by group."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+
+from budgetcli.domain.lines import Line, Lines
+from budgetcli.domain.supplementary import with_supplementary
+from budgetcli.domain.total import Total, total
+from budgetcli.report import table
+from budgetcli.report.cells import plain_column, range_cell, range_column, year_column
+from budgetcli.report.headings import headings
+from budgetcli.report.leftout import left_out_counts, left_out_notes
+from budgetcli.report.sums import CHANGE, PERCENT, TOTAL, Options, sum_cells, sum_notes, supplementary_note
+from budgetcli.report.table import Cell, Notes, Role, Row, Table
+
+
+class By(Enum):
+    """What lines are summed by."""
+
+    CATEGORY = "category"
+    MEASURE = "measure"
+    ORGANISATION = "organisation"
+    WHOLE = "whole"
+
+
+def group_name(by: By, depth: int | None) -> Callable[[Line], str]:
+    """Return what names a line's group; `depth` is how many levels of the category count."""
+    names: dict[By, Callable[[Line], str]] = {
+        By.CATEGORY: lambda line: " / ".join(line.item.category[:depth]),
+        By.MEASURE: lambda line: line.item.measure,
+        By.ORGANISATION: lambda line: line.book.organisation,
+    }
+    return names[by]
+
+
+def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | None = None) -> Table:
+    """Return a row per group and one that sums them all."""
+    key = By.CATEGORY if by is By.WHOLE else by
+    years = tuple(map(year_column, lines.columns))
+    columns = (
+        plain_column(key.value),
+        plain_column("items", table.Kind.COUNT),
+        *years,
+        CHANGE,
+        PERCENT,
+        plain_column("unit", shown=False),
+        plain_column("note", table.Kind.NOTES, under=key.value),
+        *(map(range_column, (*years, CHANGE, PERCENT)) if options.bounds else ()),
+    )
+    compared = with_supplementary(lines) if options.supplementary else lines
+    rows = [] if by is By.WHOLE else list(_rows(lines, compared, options, group_name(by, depth)))
+    everything = total(compared.lines, 2)
+    rows.append(_row(TOTAL, everything, lines, options, Role.TOTAL))
+    notes = (*supplementary_note(lines, options), *left_out_notes(everything, lines, options.unit))
+    return Table(headings(lines, options.unit), columns, tuple(rows), notes, options.unit)
+
+
+def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Line], str]) -> Iterable[Row]:
+    groups: dict[str, list[int]] = {}
+    for index, line in enumerate(lines.lines):
+        groups.setdefault(name(line), []).append(index)
+    for group, indexes in groups.items():
+        plain = lines._replace(lines=tuple(lines.lines[index] for index in indexes))
+        sums = total([compared.lines[index] for index in indexes], 2, compared.lines)
+        yield _row(group, sums, plain, options, Role.ITEM)
+
+
+def _row(name: str, sums: Total, lines: Lines, options: Options, role: Role) -> Row:
+    cells = sum_cells(sums, options.unit)
+    ranges: tuple[Cell, ...] = ()
+    if options.bounds:
+        ranges = (*(range_cell(column.bounds, options.unit) for column in sums.sums), *cells.ranges)
+    notes = Notes((*sum_notes(lines, options.unit), *left_out_counts(sums)))
+    return Row((name, sums.items, *cells.amounts, cells.change, cells.percent, options.unit.name, notes, *ranges), role)

@@ -1,0 +1,1 @@
+"""Tables into bytes: one module per format, chosen by name or by a file's ending."""

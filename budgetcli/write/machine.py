@@ -1,0 +1,39 @@
+"""Rows for machine formats, the same for all of them and in every language."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgetcli.domain.compare import Status
+from budgetcli.report.table import Cell, Column, Notes, Range, Role, Share, Table
+from budgetcli.words import Words, load_words
+
+Value = str | int | Decimal | None
+
+
+def keys(table: Table) -> list[str]:
+    """Return the name of every value of a row."""
+    return [key for column in table.columns for key in _keys(column)]
+
+
+def _keys(column: Column) -> tuple[str, ...]:
+    return (f"{column.key}_min", f"{column.key}_max") if column.ranged else (column.key,)
+
+
+def values(table: Table) -> Iterable[list[Value]]:
+    """Return the values of each row; notes are in Japanese whatever the user's language."""
+    words = load_words("ja")
+    for row in table.rows:
+        if row.role is not Role.GROUP:
+            yield [value for cell in row.cells for value in _values(cell, words)]
+
+
+def _values(cell: Cell, words: Words) -> tuple[Value, ...]:
+    if isinstance(cell, Range):
+        return cell.low, cell.high
+    if isinstance(cell, Share):
+        return (cell.value,)
+    if isinstance(cell, Status):
+        return (cell.value,)
+    if isinstance(cell, Notes):
+        return ("; ".join(map(words.say, cell.messages)) or None,)
+    return (cell,)
