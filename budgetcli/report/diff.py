@@ -95,5 +95,5 @@ def _total_row(sums: Total, lines: Lines, options: Options) -> Row:
             None, TOTAL, None, None, *cells.amounts, cells.change, cells.percent, cells.status,
             options.unit.name, Notes(sum_notes(lines, options.unit)), None, *ranges,
         ),
-        Role.TOTAL,
+        Role.SUM,
     )  # fmt: skip  # one cell per column, read across

@@ -45,8 +45,8 @@ def flip_note(
     index = older(lines)
     params = {
         "year": lines.columns[index].year.previous,
-        "without": Money(unit.of(after - before), unit),
-        "with_it": Money(unit.of(after - before - extra), unit),
+        "without": Money(unit.of(after - before), unit, is_change=True),
+        "with_it": Money(unit.of(after - before - extra), unit, is_change=True),
     }
     return (Message("note.sign_flips", params),)
 

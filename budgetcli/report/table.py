@@ -31,6 +31,8 @@ class Money(NamedTuple):
 
     value: Decimal
     unit: Unit
+    is_change: bool = False
+    """Whether it is a step, which carries its sign."""
 
 
 class Range(NamedTuple):
@@ -71,7 +73,10 @@ class Role(Enum):
     """A heading over the rows that follow, for people only: in the column of names, no figures."""
     ITEM = "item"
     SUBTOTAL = "subtotal"
+    SUM = "sum"
+    """The sum under the items, for people only: who adds up a column of a machine format must not find it there."""
     TOTAL = "total"
+    """The sum of a table of sums, in every format."""
 
 
 class Row(NamedTuple):

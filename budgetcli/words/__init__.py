@@ -11,7 +11,7 @@ from budgetcli.domain.compare import Status
 from budgetcli.domain.problem import Message
 from budgetcli.domain.year import FiscalYear
 from budgetcli.report.table import Money
-from budgetcli.words.figures import japanese
+from budgetcli.words.figures import japanese, signed
 
 LANGUAGES = ("ja", "en")
 
@@ -44,7 +44,8 @@ class Words(NamedTuple):
             case Unit():
                 return value.name
             case Money():
-                return f"{japanese(value.value)}{value.unit.name}"
+                figure = signed(value.value) if value.is_change else japanese(value.value)
+                return f"{figure}{value.unit.name}"
             case tuple() | list():
                 return self.texts["value.between"].join(str(self.value(part)) for part in value)
             case None:

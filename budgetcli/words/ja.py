@@ -65,7 +65,7 @@ TEXTS = {
     "note.text": "{text}",
     "note.new_with_previous": "新規とあるが前年度の金額も記載",
     "note.absent": "{year}の資料にない",
-    "note.sign_flips": "{year}補正を含めるかで増減が逆：当初比 {without}、補正込み {with_it}",
+    "note.sign_flips": "{year}補正を含めるかどうかで増減が逆になる（当初比 {without}、補正込み {with_it}）",
     # 合計
     "total.with_supplementary": "補正込み：{year}の額に{before}補正を加えて比べた。",
     "left.share": "合計に含まない：{name}（内数、{lines}事業） {amounts}",

@@ -7,6 +7,8 @@ from budgetcli.domain.compare import Status
 from budgetcli.report.table import Cell, Column, Notes, Range, Role, Share, Table
 from budgetcli.words import Words, load_words
 
+ROLES = frozenset({Role.ITEM, Role.TOTAL})
+"""Rows that are data; the others only help the eye."""
 Value = str | int | Decimal | None
 
 
@@ -23,7 +25,7 @@ def values(table: Table) -> Iterable[list[Value]]:
     """Return the values of each row; notes are in Japanese whatever the user's language."""
     words = load_words("ja")
     for row in table.rows:
-        if row.role is not Role.GROUP:
+        if row.role in ROLES:
             yield [value for cell in row.cells for value in _values(cell, words)]
 
 

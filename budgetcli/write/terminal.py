@@ -66,7 +66,7 @@ def _table(table: Table, style: Style) -> RichTable:
             no_wrap=fits if shown.column.kind is not Kind.TEXT else not style.wrap,
         )
     for row, texts in rows:
-        if row.role is Role.TOTAL:
+        if row.role in (Role.SUM, Role.TOTAL):
             rich.add_section()
         rich.add_row(*texts, style=RichStyle(bold=row.role is not Role.ITEM))
     return rich
