@@ -32,6 +32,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         command: typer.Typer = import_module(f"budgetcli.cli.{COMMANDS[cmd_name]}").command
+        command.rich_markup_mode = None
         loaded = typer.main.get_command(command)
         loaded.name = cmd_name
         return loaded

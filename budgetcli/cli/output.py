@@ -84,4 +84,4 @@ def _save(path: Path, data: bytes) -> None:
         write_whole(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Failure([Problem("output-exists", {"file": str(path), "reason": reason}, ())]) from error
+        raise Failure([Problem("output-unwritable", {"file": str(path), "reason": reason}, ())]) from error

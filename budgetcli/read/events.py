@@ -1,7 +1,7 @@
 """YAML as a stream of events, with its traps shut: no aliases, tags, duplicate keys or second documents."""
 
 import difflib
-import unicodedata
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,7 +26,7 @@ except ImportError:  # a PyYAML built without libyaml is slower and otherwise th
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 LONGEST_TEXT = 20_000
 """Characters; a page of a budget has some two thousand."""
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 100
 """Beyond this a file is not a book with slips but something else."""
 
 Reader = Callable[[Any], Any]
@@ -148,6 +148,8 @@ def nearest(text: str, known: list[str]) -> list[str]:
     return difflib.get_close_matches(text, known, n=3, cutoff=0.6)
 
 
+UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML refuses to read (YAML 1.1, section 5.1)."""
 SYNTAX_SIGNS = {
     "yaml-tab": "\t",
     "yaml-full-width": "：",
@@ -159,7 +161,7 @@ def syntax_problem(error: YAMLError, text: str, file: str) -> Problem:
     """Return the problem of a text that is not YAML."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return _character_problem(error, text, file)
+        return _character_problem(text, file)
     lines = text.splitlines()
     number = min(mark.line, max(len(lines) - 1, 0))
     for line in range(number, max(number - 2, -1), -1):
@@ -170,12 +172,9 @@ def syntax_problem(error: YAMLError, text: str, file: str) -> Problem:
     return Problem("yaml-syntax", {"reason": reason}, (Place(file, number + 1, mark.column + 1),))
 
 
-def _character_problem(error: YAMLError, text: str, file: str) -> Problem:
-    position = getattr(error, "position", None)
-    if position is None or position >= len(text):
-        position = next(
-            (i for i, c in enumerate(text) if unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\r\n"), 0
-        )
+def _character_problem(text: str, file: str) -> Problem:
+    match = UNREADABLE.search(text)
+    position = match.start() if match else 0
     before = text[:position]
     place = Place(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
     return Problem("yaml-character", {"character": f"U+{ord(text[position]):04X}" if text else ""}, (place,))

@@ -96,6 +96,8 @@ TEXTS = {
     # what to write instead
     "hint.encoding": " (it looks like {encoding})",
     "hint.near": "{near}?",
+    "hint.digits": "one of {readings}, as the source prints it",
+    "hint.amounts": "for example 1,234百万円, 3.3億円, 1兆2,345億円",
     "hint.keys": "one of: {keys}",
     "hint.missing.book.year": "year: r6, for 令和6年度",
     "hint.missing.book.items": "items: with the items under it",
@@ -199,7 +201,7 @@ PROBLEMS = {
     "nothing-matched": ("no item matches", "a wider --search or --status"),
     "year-unknown": ("no book has figures of {year}", "one of: {years}"),
     "no-books": ("there are no books", "--data with a book's file or folder"),
-    "output-exists": ("cannot write {file}: {reason}", "another name, or a folder that can be written"),
+    "output-unwritable": ("cannot write {file}: {reason}", "another name, or a folder that can be written"),
     "output-ending": (
         "the ending of {file} does not say the format",
         "the format with -f, or a name that ends in {endings}",
@@ -209,5 +211,4 @@ PROBLEMS = {
         "the screen's encoding {encoding} cannot show Japanese",
         "PYTHONIOENCODING=utf-8, or a file with -o",
     ),
-    "option-value": ("--{option} does not take `{text}`", "{known}"),
 }

@@ -96,6 +96,8 @@ TEXTS = {
     # 直し方
     "hint.encoding": "（{encoding} のようです）",
     "hint.near": "{near} ではありませんか",
+    "hint.digits": "{readings} のどちらか、印字を確かめてください",
+    "hint.amounts": "例：1,234百万円、3.3億円、1兆2,345億円",
     "hint.keys": "使えるキー：{keys}",
     "hint.missing.book.year": "year: r6（令和6年度）のように",
     "hint.missing.book.items": "items: の下に事業を並べてください",
@@ -208,7 +210,7 @@ PROBLEMS = {
     "nothing-matched": ("当てはまる事業がありません", "--search や --status を緩めてください"),
     "year-unknown": ("{year}の数字がある資料がありません", "ある年度：{years}"),
     "no-books": ("資料がありません", "--data で資料のファイルかフォルダを指定してください"),
-    "output-exists": ("{file} に書けません：{reason}", "別の名前か書けるフォルダにしてください"),
+    "output-unwritable": ("{file} に書けません：{reason}", "別の名前か書けるフォルダにしてください"),
     "output-ending": (
         "{file} の終わりから形式が分かりません",
         "-f で形式を指定するか、{endings} で終わる名前にしてください",
@@ -218,5 +220,4 @@ PROBLEMS = {
         "画面の文字コード {encoding} では日本語を出せません",
         "PYTHONIOENCODING=utf-8 を付けるか、-o でファイルに書いてください",
     ),
-    "option-value": ("--{option} に「{text}」は使えません", "{known}"),
 }

@@ -57,8 +57,7 @@ def _missing(params: dict[str, Any], words: Words) -> dict[str, str]:
 def _year(params: dict[str, Any], words: Words) -> dict[str, str]:
     forms = [form for western in range(1985, 2045) for form in _forms(FiscalYear(western))]
     near = get_close_matches(unicodedata.normalize("NFKC", params["text"]).casefold(), forms, n=1, cutoff=0.6)
-    example = words.text("hint.near", near=near[0]) + " " if near else ""
-    return {"year_example": example + words.text("hint.year")}
+    return {"year_example": words.text("hint.near", near=near[0]) if near else words.text("hint.year")}
 
 
 def _forms(year: FiscalYear) -> tuple[str, ...]:
@@ -69,10 +68,10 @@ def _stage(params: dict[str, Any], words: Words) -> dict[str, str]:
     return {"near_stage": f" ({words.text('hint.near', near=params['near'][0])})" if params["near"] else ""}
 
 
-def _digits(params: dict[str, Any], words: Words) -> dict[str, str]:  # noqa: ARG001  # one of DERIVED
-    digits = params["part"].replace(",", "")
-    grouped = format(int(digits), ",") if digits.isdigit() else ""
-    return {"digits_example": " ".join(filter(None, (grouped, "1,234 3.3 1兆2,345億円")))}
+def _digits(params: dict[str, Any], words: Words) -> dict[str, str]:
+    text = params["text"]
+    readings = [text.replace(",", ""), text.replace(",", ".")] if text.count(",") == 1 else []
+    return {"digits_example": words.text("hint.digits" if readings else "hint.amounts", readings=tuple(readings))}
 
 
 DERIVED: dict[str, Callable[[dict[str, Any], Words], dict[str, str]]] = {
@@ -115,6 +114,8 @@ def _quoted(place: Place) -> list[str]:
     if not 0 < place.line <= len(lines):
         return []
     line = lines[place.line - 1]
+    if "\N{REPLACEMENT CHARACTER}" in line:
+        return []
     start = max(place.column - 1 - LONGEST_QUOTE // 2, 0)
     shown = harmless(line[start : start + LONGEST_QUOTE].replace("\t", " "))
     before = shown[: place.column - 1 - start]

@@ -1,0 +1,42 @@
+"""Every error has a code, a small broken input and words in both languages."""
+
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.gallery import LANGUAGES, Case, cases, codes
+
+WITHOUT_CASE = {"file-too-large": "a file of 64 MiB; tests/read/test_text.py makes one"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.code)
+def test_error_is_printed_as_the_gallery_shows(
+    case: Case, language: str, run: Run, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder = tmp_path / case.code
+    shutil.copytree(case.folder, folder)
+    environment = {"BUDGETCLI_LANG": language, **case.environment}
+
+    ran = run(*case.arguments, cwd=folder, env=environment)
+
+    printed = case.folder / f"{language}.txt"
+    if request.config.getoption("--update-golden"):
+        printed.write_text(ran.err, encoding="utf-8")
+    assert ran.err == printed.read_text(encoding="utf-8")
+    assert ran.code in (1, 2)
+    assert "Traceback" not in ran.err
+
+
+def test_every_code_has_a_case() -> None:
+    assert set(codes()) == {case.code for case in cases()} | WITHOUT_CASE.keys()
+
+
+def test_both_languages_have_the_same_words() -> None:
+    japanese, english = (import_module(f"budgetcli.words.{language}") for language in LANGUAGES)
+
+    assert japanese.TEXTS.keys() == english.TEXTS.keys()
+    assert japanese.PROBLEMS.keys() == english.PROBLEMS.keys()
