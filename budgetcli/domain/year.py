@@ -25,7 +25,7 @@ ERAS = (
 """Newest first. 元号法 and the rescripts before it: 1868, 1912, 1926, 1989, 2019."""
 
 BY_NAME = {name: era for era in ERAS for name in (era.code, era.name, era.name[0])}
-FIRST, LAST = 1868, 2199
+FIRST, LAST = 1868, 2117
 NOTATION = re.compile(r"(?P<era>[a-z]|[明大昭平令]|明治|大正|昭和|平成|令和)?(?P<year>元|\d{1,2})(?P<mark>年度?)?")
 WESTERN = re.compile(r"(?:fy|西暦)?(?P<year>\d{4})(?:年度?)?")
 
