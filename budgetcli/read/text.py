@@ -6,7 +6,8 @@ from budgetcli.domain.problem import Place, Problem
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; the national budget's 1,700 items take half a megabyte."""
-MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00": "UTF-32"}
+MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00": "UTF-32", b"\x00": "UTF-16"}
+"""How a file begins that is not UTF-8: byte order marks, or the zero bytes of a Latin letter."""
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:

@@ -42,7 +42,9 @@ def change(previous: str | None, current: str | None, unit: Unit = Unit.億円) 
         ("2億円", "2億円+1億円の内数", Status.UNSTATED, None, None),
     ],
 )
-def test_change(previous: str | None, current: str | None, status: Status, yen: int | None, percent: str | None) -> None:
+def test_change(
+    previous: str | None, current: str | None, status: Status, yen: int | None, percent: str | None
+) -> None:
     found = change(previous, current)
 
     assert found.status is status

@@ -64,7 +64,9 @@ def test_sums_of_supplementary_budgets() -> None:
     ("previous", "current", "extra", "flips"),
     [("2.6", "4.6", "2.1", True), ("2.6", "4.6", "2.0", True), ("2.6", "4.6", "1.9", False), ("5", "4.6", "2", False)],
 )
-def test_sign_of_a_change_may_depend_on_the_supplementary(previous: str, current: str, extra: str, *, flips: bool) -> None:
+def test_sign_of_a_change_may_depend_on_the_supplementary(
+    previous: str, current: str, extra: str, *, flips: bool
+) -> None:
     assert sign_flips(Decimal(previous), Decimal(current), Decimal(extra)) is flips
 
 

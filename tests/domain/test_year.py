@@ -8,8 +8,24 @@ from budgetcli.domain.year import FIRST, LAST, FiscalYear, parse_year
 
 R6 = FiscalYear(2024)
 years = st.integers(FIRST, LAST).map(FiscalYear)
-NOTATIONS = "r6 R6 Ｒ６ R06 令和6年度 令和６年度 令和六年度 令和6年 令6 2024 ２０２４年度 FY2024 西暦2024年 令和　6　年度"
-NO_YEARS = ["", "6", "r0", "令和0年度", "x6", "令和", "令和6年4月", "20244", "r100", "1867", "2118", "令和6年度予算", "年度"]
+NOTATIONS = (
+    "r6 R6 Ｒ６ R06 令和6年度 令和６年度 令和六年度 令和6年 令6 2024 ２０２４年度 FY2024 西暦2024年 令和　6　年度"
+)
+NO_YEARS = [
+    "",
+    "6",
+    "r0",
+    "令和0年度",
+    "x6",
+    "令和",
+    "令和6年4月",
+    "20244",
+    "r100",
+    "1867",
+    "2118",
+    "令和6年度予算",
+    "年度",
+]
 
 
 @pytest.mark.parametrize("text", NOTATIONS.split(" "))
