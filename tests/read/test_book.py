@@ -114,7 +114,9 @@ def test_same_as_the_year_before_is_resolved() -> None:
 
 
 def test_words_that_yaml_takes_for_something_else_are_text() -> None:
-    book = parse("year: 2024\nunit: 円\nitems:\n  - {name: no, page: 010, current: 3.30, previous: 1, id: 12:30}\n").book
+    book = parse(
+        "year: 2024\nunit: 円\nitems:\n  - {name: no, page: 010, current: 3.30, previous: 1, id: 12:30}\n"
+    ).book
 
     assert book is not None
     assert (book.items[0].name, book.items[0].page, book.items[0].id) == ("no", "010", "12:30")
