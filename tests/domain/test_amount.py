@@ -194,7 +194,7 @@ def test_same_as_the_year_before() -> None:
 
 
 REFUSED = {
-    "amount-unreadable": "三億くらい 3.3億ドル 1_000 12:30 1e5 0x10 .inf ①3.3億円 3.3億円² ½億円 ٣億円 3億円（2億円） △",
+    "amount-unreadable": "三億くらい 3.3億ドル 1_000 12:30 1e5 0x10 .inf ①3.3億円 3.3億円² ½億円 ٣億円 3億（2億） △",
     "amount-digits": "1,23億円 3,3億円 1.5.3億円 3. .5 010 1億2億円 1兆23,456億円 1.5億3千万円 億円",
     "amount-space": "3　3億円",
     "amount-too-long": "99999999999億円 0.1234567円",

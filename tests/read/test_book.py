@@ -18,7 +18,7 @@ year: 令和六年度
 stage: 概算要求
 previous_stage: initial
 unit: 億円
-source: {document: 概算要求の概要, section: Ⅰ, pages: 21-30, url: https://example.jp/, published: 2023-08-31}
+source: {document: 概算要求の概要, section: Ⅰ, pages: 21-30, url: https://example.jp/, published: "2023-08-31"}
 note: 端数処理のため計が一致しないことがある
 count: 2
 totals:

@@ -16,7 +16,15 @@ from tests.gallery import ERRORS
 from tests.read.test_book import ONE, WHOLE
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "budgetcli/schema/book.schema.json").read_text(encoding="utf-8"))
-STRUCTURAL = ["book-not-mapping", "key-missing", "key-unknown", "stage-unknown", "text-empty", "type-wrong", "unit-unknown"]
+STRUCTURAL = [
+    "book-not-mapping",
+    "key-missing",
+    "key-unknown",
+    "stage-unknown",
+    "text-empty",
+    "type-wrong",
+    "unit-unknown",
+]
 """Errors of shape, which an editor can mark too."""
 
 
