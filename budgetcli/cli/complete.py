@@ -1,6 +1,7 @@
 """What a shell offers for options whose values are in the books."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,12 @@ def complete_year(ctx: Any, incomplete: str) -> list[str]:
     return [year.code for year in _shelf(ctx).years if year.code.startswith(incomplete)]
 
 
+NUMBER = re.compile(r"[\[(（［【第]?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+[\])）］】章節款項]?[.．、 　]?")
+"""The number of a heading, which nobody types: `--category` finds its words alone."""
+
+
 def complete_category(ctx: Any, incomplete: str) -> list[str]:
-    """Return the levels of categories in which the typed text stands."""
-    levels = (level for book in _shelf(ctx).books for item in book.items for level in item.category)
-    return [level for level in dict.fromkeys(levels) if incomplete in level]
+    """Return the levels of categories that begin as typed, their numbers apart."""
+    levels = {level: None for book in _shelf(ctx).books for item in book.items for level in item.category}
+    names = dict.fromkeys(NUMBER.sub("", level, count=1) if NUMBER.match(level) else level for level in levels)
+    return [name for name in names if name.startswith(incomplete)]

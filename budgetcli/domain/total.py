@@ -42,8 +42,10 @@ class Sum(NamedTuple):
 
     counted: Decimal | None
     """In 円, of the definite amounts; None where there is none."""
-    bounds: Interval
-    """What is certain to hold the true sum of all but the unstated: each grant of 内数 from nothing to once."""
+    bounds: Interval | None
+    """What is certain to hold the true sum of all but the unstated: each grant of 内数 from nothing to once.
+
+    None where nothing at all is stated."""
 
 
 class Total(NamedTuple):
@@ -68,10 +70,9 @@ def total(lines: Sequence[Line], columns: int, among: Sequence[Line] = ()) -> To
 
 def _sum(lines: Sequence[Line], column: int) -> Sum:
     amounts = [line.amounts[column] for line in lines]
-    bounds = sum((printed_bounds(amount.value) for amount in amounts if amount.value is not None), start=NOTHING)
-    for grant in _grants(lines, column):
-        bounds += Interval(min(ZERO, grant.low), max(ZERO, grant.high))
-    return Sum(add(amounts), bounds)
+    parts = [printed_bounds(amount.value) for amount in amounts if amount.value is not None]
+    parts += [Interval(min(ZERO, grant.low), max(ZERO, grant.high)) for grant in _grants(lines, column)]
+    return Sum(add(amounts), sum(parts, start=NOTHING) if parts else None)
 
 
 def _grants(lines: Iterable[Line], column: int) -> Iterable[Interval]:

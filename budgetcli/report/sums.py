@@ -72,17 +72,17 @@ class Sums(NamedTuple):
 def sum_cells(sums: Total, unit: Unit) -> Sums:
     """Return the sums of two columns and the step between them."""
     before, after = sums.sums
-    known = before.counted is not None and after.counted is not None
     change = Change(_amount(before.counted), _amount(after.counted))
+    ranges: tuple[Cell, ...] = (Range(None, None), Range(None, None))
+    if change.amount is not None and before.bounds is not None and after.bounds is not None:
+        steps = percent_bounds(before.bounds, after.bounds)
+        ranges = (range_cell(after.bounds - before.bounds, unit), Range(*steps))
     return Sums(
         (yen_cell(before.counted, unit), yen_cell(after.counted, unit)),
         yen_cell(change.amount, unit),
         change.percent,
         change.status,
-        (
-            range_cell(after.bounds - before.bounds if known else None, unit),
-            Range(*percent_bounds(before.bounds, after.bounds)) if known else Range(None, None),
-        ),
+        ranges,
     )
 
 

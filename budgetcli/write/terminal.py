@@ -1,6 +1,7 @@
 """A Rich table for a person at a terminal, or for a text file."""
 
 import io
+from collections.abc import Iterable
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -25,14 +26,14 @@ STATUS_COLOURS = {
 UNLIMITED = 10_000
 """Columns; wider than any table, so that each row is one line where nobody looks at a screen."""
 NARROWEST_TEXT = 12
-"""Columns of the column of names under which figures are folded too."""
+"""Columns under which a text is not folded."""
 PADDING = 2
 RULES = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 """A rule under the titles and over the total, and no other."""
 
 
 def render(table: Table, style: Style) -> str:
-    """Return the headings, the table and its notes."""
+    """Return the headings, the table and its notes; a list of rows where the table would not fit."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -45,43 +46,63 @@ def render(table: Table, style: Style) -> str:
         markup=False,
         emoji=False,
     )
-    for heading in table.headings:
-        console.print(Text(harmless(style.words.say(heading)), style="bold"))
-    console.print(_table(table, style))
+    say = style.words.say
+    columns = shown_columns(table)
+    rows = [(row, [_text(row, shown, style) for shown in columns]) for row in table.rows]
+    console.print(*(Text(harmless(say(heading)), style="bold") for heading in table.headings), sep="\n")
+    if style.width is None or _least_width(columns, rows, style) <= style.width:
+        console.print(_table(columns, rows, style))
+    else:
+        console.print(*_cards(columns, rows, style), sep="\n")
     for note in table.notes:
-        console.print(Text(harmless(style.words.say(note))))
+        console.print(Text(harmless(say(note))))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def _table(table: Table, style: Style) -> RichTable:
-    columns = shown_columns(table)
-    rows = [(row, [_text(row, shown, style) for shown in columns]) for row in table.rows]
-    fits = _figures_width(columns, rows, style) + NARROWEST_TEXT <= (style.width or UNLIMITED)
+Rows = list[tuple[Row, list[Text]]]
+
+
+def _table(columns: list[Shown], rows: Rows, style: Style) -> RichTable:
     rich = RichTable(box=RULES, pad_edge=False, show_edge=False, padding=(0, PADDING, 0, 0), header_style="bold")
     for shown in columns:
         rich.add_column(
             Text(style.words.say(shown.column.title)),
             justify="right" if shown.column.kind in FIGURES else "left",
             overflow="fold" if style.wrap else "ellipsis",
-            no_wrap=fits if shown.column.kind is not Kind.TEXT else not style.wrap,
+            no_wrap=shown.column.kind is not Kind.TEXT or not style.wrap,
         )
     for row, texts in rows:
         if row.role in (Role.SUM, Role.TOTAL):
             rich.add_section()
-        rich.add_row(*texts, style=RichStyle(bold=row.role is not Role.ITEM))
+        rich.add_row(*texts, style=_row_style(row))
     return rich
 
 
-def _figures_width(columns: list[Shown], rows: list[tuple[Row, list[Text]]], style: Style) -> int:
-    """Return how many columns all but the texts take."""
+def _row_style(row: Row) -> RichStyle:
+    return RichStyle(bold=row.role is not Role.ITEM)
+
+
+def _cards(columns: list[Shown], rows: Rows, style: Style) -> Iterable[Text]:
+    """Return each row as lines of its own, a title before every figure."""
+    titles = [" ".join(style.words.say(shown.column.title).split()) for shown in columns]
+    for row, texts in rows:
+        yield Text("\n", end="").append_text(texts[0])
+        for title, text in zip(titles[1:], texts[1:], strict=True):
+            if text.plain:
+                yield Text(f"  {title} ").append_text(text)
+
+
+def _least_width(columns: list[Shown], rows: Rows, style: Style) -> int:
+    """Return how many columns the table takes at the least: its figures whole, its texts folded."""
     total = 0
     for index, shown in enumerate(columns):
-        if shown.column.kind is not Kind.TEXT:
-            lines = style.words.say(shown.column.title).splitlines()
-            lines += [line for _, texts in rows for line in texts[index].plain.splitlines()]
-            total += max(map(cell_len, lines), default=0)
-        total += PADDING
-    return total
+        if shown.column.kind is Kind.TEXT:
+            total += NARROWEST_TEXT + PADDING
+            continue
+        lines = style.words.say(shown.column.title).splitlines()
+        lines += [line for _, texts in rows for line in texts[index].plain.splitlines()]
+        total += max(map(cell_len, lines), default=0) + PADDING
+    return total - PADDING
 
 
 def _text(row: Row, shown: Shown, style: Style) -> Text:

@@ -80,6 +80,7 @@ def test_unstated_amount_is_left_out_and_not_zero() -> None:
     found = total_of("name: 特定地域づくり事業の推進, previous: null, current: null")
 
     assert counted(found) == [None, None]
+    assert [column.bounds for column in found.sums] == [None, None]
     assert reasons(found) == [("特定地域づくり事業の推進", column, Reason.UNSTATED) for column in (0, 1)]
 
 
