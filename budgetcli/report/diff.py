@@ -22,8 +22,8 @@ from budgetcli.report.cells import (
 )
 from budgetcli.report.headings import headings
 from budgetcli.report.leftout import left_out_notes
-from budgetcli.report.sums import CHANGE, PERCENT, TOTAL, Options, flip_note, sum_cells, sum_notes, supplementary_note
-from budgetcli.report.table import Cell, Notes, Range, Role, Row, Table
+from budgetcli.report.sums import CHANGE, PERCENT, Options, flip_note, sum_cells, sum_notes, supplementary_note
+from budgetcli.report.table import TOTAL, Cell, Notes, Range, Role, Row, Table
 
 
 def diff(lines: Lines, options: Options) -> Table:

@@ -14,10 +14,6 @@ from budgetcli.domain.total import Total, total
 from budgetcli.report.cells import plain_column, range_cell, yen_cell
 from budgetcli.report.table import Cell, Kind, Money, Range
 
-TOTAL = "合計"
-"""The word for the row of the sum, in every format and language."""
-
-
 CHANGE = plain_column("change", Kind.AMOUNT)
 PERCENT = plain_column("change_pct", Kind.PERCENT)
 

@@ -8,6 +8,9 @@ from budgetcli.domain.amount import Unit
 from budgetcli.domain.compare import Status
 from budgetcli.domain.problem import Message
 
+TOTAL = "合計"
+"""The name of the row of the sum, in machine formats of every language."""
+
 
 class Kind(Enum):
     """The type of a column's cells."""

@@ -10,8 +10,8 @@ from budgetcli.report import table
 from budgetcli.report.cells import plain_column, range_cell, range_column, year_column
 from budgetcli.report.headings import headings
 from budgetcli.report.leftout import left_out_counts, left_out_notes
-from budgetcli.report.sums import CHANGE, PERCENT, TOTAL, Options, sum_cells, sum_notes, supplementary_note
-from budgetcli.report.table import Cell, Notes, Role, Row, Table
+from budgetcli.report.sums import CHANGE, PERCENT, Options, sum_cells, sum_notes, supplementary_note
+from budgetcli.report.table import TOTAL, Cell, Notes, Role, Row, Table
 
 
 class By(Enum):

@@ -48,6 +48,7 @@ TEXTS = {
     "status.abolished": "abolished",
     "status.unstated": "unstated",
     # cells
+    "row.total": "total",
     "cell.note": "* {note}",
     "cell.share": "share of {amount}",
     # notes

@@ -48,6 +48,7 @@ TEXTS = {
     "status.abolished": "廃止",
     "status.unstated": "記載なし",
     # 欄
+    "row.total": "合計",
     "cell.note": "※{note}",
     "cell.share": "内数 {amount}",
     # 注

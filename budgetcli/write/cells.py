@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.compare import Status
-from budgetcli.report.table import Cell, Column, Kind, Notes, Range, Role, Row, Share, Table
+from budgetcli.report.table import TOTAL, Cell, Column, Kind, Notes, Range, Role, Row, Share, Table
 from budgetcli.words import Words
 from budgetcli.words.figures import japanese, signed
 
@@ -49,6 +49,8 @@ def _below(cell: Cell, column: Column, words: Words) -> list[str]:
 
 def text_of(cell: Cell, column: Column, words: Words) -> str:
     """Return the text of a cell."""
+    if cell == TOTAL:
+        return words.text("row.total")
     if cell is None or cell == "":
         return NOT_STATED if column.kind in (Kind.AMOUNT, Kind.PERCENT) else ""
     if isinstance(cell, Status):

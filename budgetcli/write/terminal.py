@@ -85,7 +85,7 @@ def _row_style(row: Row) -> RichStyle:
 def _cards(columns: list[Shown], rows: Rows, style: Style) -> Iterable[Text]:
     """Return each row as lines of its own, a title before every figure."""
     titles = [" ".join(style.words.say(shown.column.title).split()) for shown in columns]
-    for row, texts in rows:
+    for _, texts in rows:
         yield Text("\n", end="").append_text(texts[0])
         for title, text in zip(titles[1:], texts[1:], strict=True):
             if text.plain:

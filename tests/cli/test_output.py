@@ -52,7 +52,9 @@ def test_format_option_goes_before_the_ending(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").read_text(encoding="utf-8").startswith("id,name,")
 
 
-@pytest.mark.parametrize(("encoding", "start"), [("utf-8-sig", b"\xef\xbb\xbfid,"), ("cp932", b"id,"), ("utf-8", b"id,")])
+@pytest.mark.parametrize(
+    ("encoding", "start"), [("utf-8-sig", b"\xef\xbb\xbfid,"), ("cp932", b"id,"), ("utf-8", b"id,")]
+)
 def test_encoding_for_excel(encoding: str, start: bytes, run: Run, tmp_path: Path) -> None:
     ran = run("list", "-o", "out.csv", "--encoding", encoding)
     data = (tmp_path / "out.csv").read_bytes()
@@ -142,7 +144,9 @@ def test_wrong_option_is_a_usage_error(run: Run) -> None:
 
 
 def test_problems_leave_no_half_output(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text("year: r6\nitems:\n  - {name: 甲, current: 1億円, previous: x}\n", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        "year: r6\nitems:\n  - {name: 甲, current: 1億円, previous: x}\n", encoding="utf-8"
+    )
     (tmp_path / "out.csv").write_text("前のまま", encoding="utf-8")
 
     ran = run("list", "-d", "bad.yaml", "-o", "out.csv")
@@ -153,7 +157,9 @@ def test_problems_leave_no_half_output(run: Run, tmp_path: Path) -> None:
 
 
 def test_load_shows_what_could_be_read_and_every_problem(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text("year: r6\nitems:\n  - {name: 甲, current: 1億円, previous: x}\n", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        "year: r6\nitems:\n  - {name: 甲, current: 1億円, previous: x}\n", encoding="utf-8"
+    )
 
     ran = run("load", "bad.yaml", env={"BUDGETCLI_LANG": "en"})
 
