@@ -46,6 +46,12 @@ def test_tour_is_true(page: str, language: str, tmp_path: Path) -> None:
     assert tour
     for command, shown in tour:
         ran = subprocess.run(
-            ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+            ["bash", "-c", command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         assert re.fullmatch(pattern(shown), ran.stdout + ran.stderr), f"$ {command}\n{ran.stdout}{ran.stderr}"
