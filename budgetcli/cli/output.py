@@ -11,6 +11,8 @@ from budgetcli.domain.problem import Problem
 from budgetcli.report.table import Table
 from budgetcli.write.registry import FORMATS, Style, format_of, writer
 
+TWINS = {"cp932": str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")}
+"""Characters of one JIS code point that Unicode has twice: cp932 knows only the second of each pair."""
 NARROWEST = 20
 """Columns under which no table can be laid out."""
 
@@ -53,21 +55,23 @@ def _may_colour() -> bool:
 
 def _print(text: str, encoding: str, *, screen: bool) -> None:
     """Write to stdout: tables in its own encoding, machine formats as the option says."""
-    own = (sys.stdout.encoding or "utf-8") if screen else encoding
-    try:
-        data = text.encode(own)
-    except UnicodeEncodeError as error:
-        if not screen:
-            raise _unencodable(error, encoding) from error
-        raise Failure([Problem("screen-encoding", {"encoding": own}, ())]) from error
+    data = _encode_for_screen(text) if screen else _encode(text, encoding)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
+def _encode_for_screen(text: str) -> bytes:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        return text.translate(TWINS.get(encoding.lower(), {})).encode(encoding)
+    except UnicodeEncodeError as error:
+        raise Failure([Problem("screen-encoding", {"encoding": encoding}, ())]) from error
+
+
 def _encode(text: str, encoding: str) -> bytes:
     try:
-        return text.encode(encoding)
+        return text.translate(TWINS.get(encoding, {})).encode(encoding)
     except UnicodeEncodeError as error:
         raise _unencodable(error, encoding) from error
 

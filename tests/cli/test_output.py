@@ -64,6 +64,15 @@ def test_encoding_for_excel(encoding: str, start: bytes, run: Run, tmp_path: Pat
     assert "地域おこし協力隊" in data.decode(encoding)
 
 
+def test_cp932_has_the_twins_of_what_it_lacks(run: Run, tmp_path: Path) -> None:
+    book = "year: r6\nunit: 億円\nitems:\n  - {name: 道路〜橋 −仮−, current: 1, previous: 2}\n"
+    (tmp_path / "book.yaml").write_text(book, encoding="utf-8")
+
+    run("list", "-d", "book.yaml", "-o", "out.csv", "--encoding", "cp932")
+
+    assert "道路～橋 －仮－" in (tmp_path / "out.csv").read_text(encoding="cp932")
+
+
 def test_every_line_of_a_table_fits_80_columns(run: Run) -> None:
     for command in ("list", "diff", "total"):
         assert max(map(width, run(command, env={"COLUMNS": "80"}).out.splitlines())) <= 80
