@@ -49,7 +49,8 @@ def render(table: Table, style: Style) -> str:
     say = style.words.say
     columns = shown_columns(table)
     rows = [(row, [_text(row, shown, style) for shown in columns]) for row in table.rows]
-    console.print(*(Text(harmless(say(heading)), style="bold") for heading in table.headings), sep="\n")
+    for heading in table.headings:
+        console.print(Text(harmless(say(heading)), style="bold"))
     if style.width is None or _least_width(columns, rows, style) <= style.width:
         console.print(_table(columns, rows, style))
     else:
@@ -86,7 +87,7 @@ def _cards(columns: list[Shown], rows: Rows, style: Style) -> Iterable[Text]:
     """Return each row as lines of its own, a title before every figure."""
     titles = [" ".join(style.words.say(shown.column.title).split()) for shown in columns]
     for _, texts in rows:
-        yield Text("\n", end="").append_text(texts[0])
+        yield texts[0]
         for title, text in zip(titles[1:], texts[1:], strict=True):
             if text.plain:
                 yield Text(f"  {title} ").append_text(text)
