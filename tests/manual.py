@@ -35,7 +35,8 @@ def _error(case: Case) -> str:
     parts = [f"## {case.code}\n"]
     for path in case.files:
         text = path.read_bytes().decode("utf-8", "replace")
-        parts.append(f"`{path.relative_to(case.folder).as_posix()}`\n\n```yaml\n{_short(text)}\n```\n")
+        name = path.relative_to(case.folder).as_posix()
+        parts.append(f"`{name}`\n\n```{name.rpartition('.')[2]}\n{_short(text)}\n```\n")
     parts.append(f"```console\n$ budgetcli {case.command}\n{_printed(case, 'en')}\n```\n")
     parts.append(f"```text\n{_printed(case, 'ja')}\n```\n")
     return "\n".join(parts)

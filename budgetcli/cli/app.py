@@ -16,6 +16,7 @@ COMMANDS = {
     "diff": "diff",
     "total": "total",
     "load": "load",
+    "import": "import_",
 }
 """Each command and its module, in the order of the help."""
 

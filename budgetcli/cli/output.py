@@ -33,7 +33,7 @@ def put(
     if output is None:
         _print(text, encoding, screen=name == "table")
     else:
-        _save(output, _encode(text, encoding))
+        save(output, _encode(text, encoding))
 
 
 def _form_of(output: Path | None) -> str:
@@ -81,7 +81,8 @@ def _unencodable(error: UnicodeEncodeError, encoding: str) -> Failure:
     return Failure([Problem("output-encoding", {"encoding": encoding, "text": character}, ())])
 
 
-def _save(path: Path, data: bytes) -> None:
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole; raises Failure where it cannot be written."""
     from budgetcli.write.file import write_whole
 
     try:

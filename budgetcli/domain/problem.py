@@ -10,7 +10,7 @@ class Place(NamedTuple):
     line: int
     column: int
     width: int = 1
-    """How many characters the place covers, for the mark under the line."""
+    """How many characters the place covers, for the mark under the line; 0 where its column counts a table's cells."""
 
 
 class Message(NamedTuple):

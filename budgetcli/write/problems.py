@@ -121,6 +121,8 @@ def _quoted(place: Place) -> list[str]:
     before = shown[: place.column - 1 - start]
     marked = shown[place.column - 1 - start :][: place.width]
     number = str(place.line)
+    if place.width == 0:
+        return [f"  {number} | {shown}"]
     return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * width(before)}{'^' * max(width(marked), 1)}"]
 
 

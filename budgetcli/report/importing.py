@@ -1,0 +1,53 @@
+"""What an import makes of a table, before anything is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from budgetcli.domain.amount import Unit
+from budgetcli.domain.book import Book
+from budgetcli.domain.problem import Message
+from budgetcli.report.cells import amount_cell, plain_column
+from budgetcli.report.table import Kind, Notes, Row, Table
+
+FIRST = 5
+"""Items that a dry run shows."""
+
+
+def mapping_table(headings: Sequence[str], roles: Mapping[int, str], file: str, form: str) -> Table:
+    """Return a row per column of a table: its heading and what it is to the book."""
+    columns = (plain_column("number", Kind.COUNT), plain_column("heading"), plain_column("role", Kind.NOTES))
+    rows = tuple(
+        Row((number + 1, " ".join(text.split()), Notes((Message(f"role.{roles.get(number, 'unused')}", {}),))))
+        for number, text in enumerate(headings)
+    )
+    return Table((Message("import.file", {"file": file, "form": form}),), columns, rows, (), Unit.円)
+
+
+def first_items(book: Book) -> Table:
+    """Return the first items of a book, with what its head matter says."""
+    unit = book.unit or Unit.円
+    columns = (
+        plain_column("name"),
+        plain_column("category"),
+        plain_column("previous_amount", Kind.AMOUNT),
+        plain_column("current_amount", Kind.AMOUNT),
+        plain_column("page"),
+    )
+    rows = (
+        (item.name, item.category_text, amount_cell(item.previous, unit), amount_cell(item.current, unit), item.page)
+        for item in book.items[:FIRST]
+    )
+    years = [
+        Message("heading.column", {"year": year, "stages": (stage,) if stage else ()})
+        for year, stage in ((book.previous_year, book.previous_stage), (book.year, book.stage))
+    ]
+    heading = Message("heading.lines", {"names": (book.title,), "columns": tuple(years), "unit": unit})
+    return Table((heading,), columns, tuple(map(Row, rows)), (), unit)
+
+
+def summary(rows: int, items: int, left_out: Mapping[str, int], disagreements: int) -> Iterable[Message]:
+    """Return how an import ended: rows read, items written, rows left out and why."""
+    yield Message("import.summary", {"rows": rows, "items": items, "left_out": sum(left_out.values())})
+    for reason, count in left_out.items():
+        yield Message(f"import.left.{reason}", {"count": count})
+    if disagreements:
+        yield Message("import.disagreements", {"count": disagreements})
