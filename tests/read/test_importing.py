@@ -194,9 +194,7 @@ def test_name_of_a_sum(name: str) -> None:
     assert TOTAL.fullmatch(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["会計検査院", "一般会計", "国勢統計", "実施設計", "家計", "公営企業会計"]
-)
+@pytest.mark.parametrize("name", ["会計検査院", "一般会計", "国勢統計", "実施設計", "家計", "公営企業会計"])
 def test_name_of_an_item_that_ends_alike(name: str) -> None:
     assert not TOTAL.fullmatch(name)
 
