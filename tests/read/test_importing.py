@@ -187,9 +187,7 @@ def test_change_within_rounding_agrees() -> None:
     assert imported(text).disagreements == []
 
 
-@pytest.mark.parametrize(
-    "name", ["計", "小計", "総計", "総務費計", "一般会計 計", "(計)", "土木部 合計", "一般会計計"]
-)
+@pytest.mark.parametrize("name", ["計", "小計", "総計", "総務費計", "一般会計 計", "(計)", "土木部 合計", "一般会計計"])
 def test_name_of_a_sum(name: str) -> None:
     assert TOTAL.fullmatch(name)
 
