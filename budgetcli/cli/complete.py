@@ -29,3 +29,13 @@ def complete_category(ctx: Any, incomplete: str) -> list[str]:
     levels = {level: None for book in _shelf(ctx).books for item in book.items for level in item.category}
     names = dict.fromkeys(NUMBER.sub("", level, count=1) if NUMBER.match(level) else level for level in levels)
     return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_edition(ctx: Any, incomplete: str) -> list[str]:
+    """Return the years after `--year`, else the books and folders whose path begins as typed."""
+    arguments = ctx.meta.get("budgetcli.arguments", [])
+    if len(arguments) >= 2 and arguments[-2] in ("--year", "-y"):
+        return complete_year(ctx, incomplete)
+    folder = Path(incomplete) if incomplete.endswith(os.sep) else Path(incomplete).parent
+    paths = [f"{path}{os.sep if path.is_dir() else ''}" for path in folder.glob("*")]
+    return sorted(path for path in paths if path.startswith(incomplete) and path.endswith((os.sep, ".yaml", ".yml")))

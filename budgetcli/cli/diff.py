@@ -1,16 +1,18 @@
 """The command that compares two years item by item."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from budgetcli.cli import options
-from budgetcli.cli.books import open_shelf
+from budgetcli.cli.books import between_books, open_shelf
+from budgetcli.cli.complete import complete_edition
 from budgetcli.cli.failure import PROBLEMS
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
-from budgetcli.cli.select import wanted_lines, wanted_unit
-from budgetcli.cli.years import YearCommand
+from budgetcli.cli.select import matching, wanted_lines, wanted_unit
+from budgetcli.cli.years import YearCommand, two_years
 from budgetcli.domain.compare import Change, Status
 from budgetcli.report.diff import diff
 from budgetcli.report.query import Order, Query, arrange
@@ -21,8 +23,14 @@ command = typer.Typer(add_completion=False)
 
 @command.command(cls=YearCommand, help=help_text("diff"))
 def diff_(
+    books: Annotated[
+        list[Path] | None,
+        typer.Argument(help=help_text("editions"), metavar="[OLD.yaml NEW.yaml]", autocompletion=complete_edition),
+    ] = None,
     data: options.Data = None,
     year: options.Year = None,
+    basis: options.BasisName = None,
+    stage: options.StageName = None,
     category: options.Category = None,
     search: options.Search = "",
     status: options.Statuses = None,
@@ -43,7 +51,11 @@ def diff_(
     """Compare two years item by item."""
     del lang
     query = Query(tuple(category or ()), search, tuple(status or ()))
-    lines = wanted_lines(open_shelf(data), year, query)
+    if books:
+        lines = matching(between_books([*books, *(data or ())], year), query)
+    else:
+        shelf = open_shelf(data)
+        lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
     ordered = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
     chosen = Options(
         wanted_unit(unit, lines), with_supplementary, bounds, sort in (Order.DOCUMENT, Order.CATEGORY), limit

@@ -7,7 +7,7 @@ from budgetcli.cli.books import open_shelf
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
 from budgetcli.cli.select import wanted_lines, wanted_unit
-from budgetcli.cli.years import YearCommand
+from budgetcli.cli.years import YearCommand, wanted_years
 from budgetcli.report.listing import listing
 from budgetcli.report.query import Query
 
@@ -18,6 +18,8 @@ command = typer.Typer(add_completion=False)
 def list_(
     data: options.Data = None,
     year: options.Year = None,
+    basis: options.BasisName = None,
+    stage: options.StageName = None,
     category: options.Category = None,
     search: options.Search = "",
     unit: options.UnitName = None,
@@ -30,5 +32,7 @@ def list_(
 ) -> None:
     """List the items with their amounts."""
     del lang
-    lines = wanted_lines(open_shelf(data), year, Query(tuple(category or ()), search))
+    shelf = open_shelf(data)
+    query = Query(tuple(category or ()), search)
+    lines = wanted_lines(shelf, wanted_years(year, shelf, stage), query, basis, stage)
     put(listing(lines, wanted_unit(unit, lines)), form, output, encoding, no_color=no_color, no_wrap=no_wrap)

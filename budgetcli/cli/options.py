@@ -7,7 +7,9 @@ import typer
 
 from budgetcli.cli.complete import complete_category, complete_year
 from budgetcli.cli.language import help_text
+from budgetcli.domain.book import Stage
 from budgetcli.domain.compare import Status
+from budgetcli.domain.shelf import Basis
 from budgetcli.report.query import Order
 
 Data = Annotated[list[Path] | None, typer.Option("--data", "-d", help=help_text("data"), metavar="FILE|FOLDER")]
@@ -36,3 +38,7 @@ Statuses = Annotated[list[Status] | None, typer.Option("--status", help=help_tex
 Sort = Annotated[Order, typer.Option("--sort", help=help_text("sort"))]
 Reverse = Annotated[bool, typer.Option("--reverse", help=help_text("reverse"))]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help=help_text("limit"))]
+
+# Which figure of a year
+BasisName = Annotated[Basis | None, typer.Option("--basis", help=help_text("basis"))]
+StageName = Annotated[Stage | None, typer.Option("--stage", help=help_text("stage"))]

@@ -9,7 +9,7 @@ from budgetcli.cli.books import open_shelf
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
 from budgetcli.cli.select import wanted_lines, wanted_unit
-from budgetcli.cli.years import YearCommand
+from budgetcli.cli.years import YearCommand, two_years
 from budgetcli.report.query import Query
 from budgetcli.report.sums import Options
 from budgetcli.report.total import By, totals
@@ -21,6 +21,8 @@ command = typer.Typer(add_completion=False)
 def total(
     data: options.Data = None,
     year: options.Year = None,
+    basis: options.BasisName = None,
+    stage: options.StageName = None,
     category: options.Category = None,
     search: options.Search = "",
     by: Annotated[By, typer.Option("--by", help=help_text("by"))] = By.CATEGORY,
@@ -37,6 +39,8 @@ def total(
 ) -> None:
     """Sum the items by category."""
     del lang
-    lines = wanted_lines(open_shelf(data), year, Query(tuple(category or ()), search))
+    shelf = open_shelf(data)
+    query = Query(tuple(category or ()), search)
+    lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
     table = totals(lines, Options(wanted_unit(unit, lines), with_supplementary, bounds), by, depth)
     put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap)

@@ -7,6 +7,7 @@ from typer.core import TyperCommand
 
 from budgetcli.cli.complete import complete_year
 from budgetcli.cli.failure import USAGE, Failure
+from budgetcli.domain.book import Stage
 from budgetcli.domain.problem import Problem
 from budgetcli.domain.shelf import Shelf
 from budgetcli.domain.year import FiscalYear, parse_year
@@ -46,13 +47,28 @@ def _repeated(args: Sequence[str]) -> list[str]:
     return found
 
 
-def wanted_years(texts: Sequence[str] | None, shelf: Shelf) -> tuple[FiscalYear, ...]:
+def wanted_years(texts: Sequence[str] | None, shelf: Shelf, stage: Stage | None = None) -> tuple[FiscalYear, ...]:
     """Return the years that the option names; one alone is compared with the year before it.
 
-    Raises Failure where a text is no year or no book has its figures.
+    By default they are those of the newest book, of the stage if one is asked for.
     """
     if not texts:
-        return shelf.newest.previous, shelf.newest
+        newest = max((book.year for book in shelf.books if stage in (None, book.stage)), default=shelf.newest)
+        return newest.previous, newest
+    years = named_years(texts, shelf)
+    return (years[0].previous, years[0]) if len(years) == 1 else years
+
+
+def two_years(texts: Sequence[str] | None, shelf: Shelf, stage: Stage | None = None) -> tuple[FiscalYear, ...]:
+    """Return the two years to compare; raises Failure where the option names more."""
+    years = wanted_years(texts, shelf, stage)
+    if len(years) > 2:
+        raise Failure([Problem("years-many", {"years": years}, ())], USAGE)
+    return years
+
+
+def named_years(texts: Sequence[str], shelf: Shelf) -> tuple[FiscalYear, ...]:
+    """Return the years of the texts; raises Failure where one is no year or no book has its figures."""
     years = []
     for text in texts:
         year = parse_year(text, shelf.newest)
@@ -61,4 +77,4 @@ def wanted_years(texts: Sequence[str] | None, shelf: Shelf) -> tuple[FiscalYear,
         if year not in shelf.years:
             raise Failure([Problem("year-unknown", {"year": year, "years": shelf.years}, ())])
         years.append(year)
-    return (years[0].previous, years[0]) if len(years) == 1 else tuple(years)
+    return tuple(years)

@@ -67,17 +67,23 @@ class Amount(NamedTuple):
     marks: frozenset[Mark]
     line: int
     """The line in the book's file; 0 where the book does not speak of it."""
+    within: Interval | None = None
+    """What a sum of printed amounts lies in, which its last digit does not tell; None for an amount as printed."""
 
     @property
     def is_nothing(self) -> bool:
         """Say whether the words mean that there is no budget at all, as 新規 says of the year before."""
         return self.value == 0 and bool(self.marks & {Mark.NEW, Mark.ABOLISHED})
 
+    def own_bounds(self) -> Interval | None:
+        """Return the interval of 円 of the stated part alone; None where none is stated."""
+        return None if self.value is None else self.within or printed_bounds(self.value)
+
     def bounds(self) -> Interval | None:
         """Return the interval of 円 that is certain to hold the item's own amount; None where nothing is known."""
-        if self.value is None and self.whole is None:
+        if self.kind is Kind.UNSTATED or (self.value is None and self.whole is None):
             return None
-        own = NOTHING if self.value is None else printed_bounds(self.value)
+        own = self.own_bounds() or NOTHING
         if self.whole is None:
             return own
         grant = printed_bounds(self.whole)

@@ -100,6 +100,16 @@ class Item(NamedTuple):
         return key(self.share_of or self.name)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Return the keys under which a part names the item as its whole."""
+        return (key(self.name), key(self.id)) if self.id else (key(self.name),)
+
+    @property
+    def whole(self) -> str:
+        """Return the key of the whole of which the item is a part; empty where it is none."""
+        return key(self.part_of)
+
+    @property
     def identity(self) -> tuple[str, ...]:
         """Return what tells the item from every other of its book."""
         return (self.id,) if self.id else (key(self.name), key(self.measure), *map(key, self.category))

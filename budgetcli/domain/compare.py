@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from budgetcli.domain.amount import Amount
+from budgetcli.domain.amount import Amount, Kind
 from budgetcli.domain.interval import Interval, percent, percent_bounds
 
 
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     @property
     def amount(self) -> Decimal | None:
         """Return current − previous in 円; None unless both own amounts are wholly published."""
-        if self.previous.whole is not None or self.current.whole is not None:
+        if not all(amount.whole is None and amount.kind is not Kind.UNSTATED for amount in self):
             return None
         if self.previous.value is None or self.current.value is None:
             return None

@@ -1,13 +1,13 @@
 """Several books together: which figures stand for a year, and which items are the same."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from budgetcli.domain.amount import ABSENT, NOTHING_BEFORE, Amount, Kind, Mark
 from budgetcli.domain.book import Book, Item, Stage
-from budgetcli.domain.lines import Column, Line, Lines
+from budgetcli.domain.lineage import trace
+from budgetcli.domain.lines import Column, Entry, Line, Lines, together
 from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear
 
@@ -27,7 +27,11 @@ class _Source(NamedTuple):
     book: Book
     as_previous: bool
     beside_own: bool = False
-    """Whether the book's own year is the other column."""
+    """Whether the book's own year is the other column, and no other book speaks for the year."""
+
+    @property
+    def year(self) -> FiscalYear:
+        return self.book.previous_year if self.as_previous else self.book.year
 
     @property
     def stage(self) -> Stage | None:
@@ -63,17 +67,40 @@ class Shelf(NamedTuple):
         By default two years in a row that one book prints are that book's own two
         columns, and other years are each its own book's.
         """
-        organisations: dict[str, list[Book]] = {}
-        for book in self.books:
-            organisations.setdefault(key(book.organisation), []).append(book)
-        lines: list[Line] = []
         found: list[list[_Source]] = [[] for _ in years]
-        for books in organisations.values():
+        lines: list[Line] = []
+        for books in self.organisations:
             sources = _sources(books, years, basis, stage)
             for column, source in zip(found, sources, strict=True):
                 column.extend(filter(None, [source]))
-            lines += _match(sources)
+            lines += _lines(sources, _between(books, sources))
         return Lines(tuple(map(_column, years, found)), tuple(lines))
+
+    @property
+    def organisations(self) -> list[list[Book]]:
+        """Return the books of each organisation, from old to new."""
+        found: dict[str, list[Book]] = {}
+        for book in sorted(self.books, key=lambda book: book.year):
+            found.setdefault(key(book.organisation), []).append(book)
+        return list(found.values())
+
+
+def editions(old: Book, new: Book, year: FiscalYear | None = None) -> Lines | None:
+    """Return a line per item with the year's figure in each of two books, by default the books' own years'.
+
+    None where one of them has no figure of the year.
+    """
+    sources = []
+    for book in (old, new):
+        wanted = year or book.year
+        if wanted not in (book.year, book.previous_year):
+            return None
+        sources.append(_Source(book, as_previous=wanted != book.year))
+    columns = tuple(
+        Column(source.year, (source.stage,) if source.stage else (), source.as_previous, source.book.file)
+        for source in sources
+    )
+    return Lines(columns, tuple(_lines(sources, (old, new))))
 
 
 def _column(year: FiscalYear, sources: list[_Source]) -> Column:
@@ -88,16 +115,17 @@ def _sources(
     if basis is None and len(years) == 2 and years[0] != years[1]:
         both = _pick(books, max(years), stage)
         if both and both.previous_year == min(years):
-            return [_Source(both, as_previous=year == both.previous_year, beside_own=True) for year in years]
+            alone = _pick(books, both.previous_year, None) is None
+            return [_Source(both, as_previous=year == both.previous_year, beside_own=alone) for year in years]
     return [_source(books, year, basis or Basis.OWN, stage) for year in years]
 
 
 def _source(books: list[Book], year: FiscalYear, basis: Basis, stage: Stage | None) -> _Source | None:
     own = _pick(books, year, stage)
-    following = next((book for book in reversed(books) if book.previous_year == year), None)
+    following = [book for book in books if book.previous_year == year and stage in (None, book.previous_stage)]
     candidates = [
         _Source(own, as_previous=False) if own else None,
-        _Source(following, as_previous=True) if following else None,
+        _Source(following[-1], as_previous=True) if following else None,
     ]
     if basis is Basis.NEXT:
         candidates.reverse()
@@ -110,42 +138,42 @@ def _pick(books: Iterable[Book], year: FiscalYear, stage: Stage | None) -> Book 
     return chosen[-1] if chosen else None
 
 
-MatchKey = tuple[str, ...]
+def _between(books: list[Book], sources: Iterable[_Source | None]) -> Sequence[Book]:
+    """Return the books of the sources and one of each year between them, through which renamed items line up."""
+    used = {source.book.file: source.book for source in sources if source}
+    years = {book.year for book in used.values()}
+    picked = {book.year: book for book in books if years and min(years) < book.year < max(years)}
+    return [book for book in books if book.file in used or (book.year not in years and picked.get(book.year) is book)]
 
 
-def _match(sources: Sequence[_Source | None]) -> list[Line]:
+def _lines(sources: Sequence[_Source | None], books: Sequence[Book]) -> list[Line]:
     """Return the lines of one organisation: the items of the newest book first, each in its book's order."""
-    books = {source.book.file: source.book for source in sources if source}
-    newest_first = sorted(books.values(), key=lambda book: book.year, reverse=True)
-    if len(newest_first) == 1:
-        book = newest_first[0]
+    if not any(sources):
+        return []
+    if len(books) == 1:
+        book = books[0]
         return [
             Line(book, item, tuple(source.amount(item) if source else ABSENT for source in sources))
             for item in book.items
         ]
-    keys = {book.file: _keys(book) for book in newest_first}
-    ambiguous = {name for names in keys.values() for name, count in Counter(names).items() if count > 1}
-    index = {book.file: _index(book, keys[book.file], ambiguous) for book in newest_first}
-    lines: dict[MatchKey, Line] = {}
-    for book in newest_first:
-        for name, item in index[book.file].items():
-            if name not in lines:
-                amounts = (_amount(source, index, name) for source in sources)
-                lines[name] = Line(book, item, tuple(amounts))
-    return list(lines.values())
+    groups = trace(books).groups
+    held: list[dict[int, list[Entry]]] = [{} for _ in sources]
+    first: dict[int, tuple[Book, Item]] = {}
+    for book, members in reversed(list(zip(books, groups, strict=True))):
+        columns = [
+            (column, source)
+            for column, source in zip(held, sources, strict=True)
+            if source and source.book.file == book.file
+        ]
+        for item, group in zip(book.items, members, strict=True) if columns else ():
+            first.setdefault(group, (book, item))
+            for column, source in columns:
+                column.setdefault(group, []).append(Entry(book, item, source.amount(item)))
+    return [
+        _line(book, item, tuple(tuple(column.get(group, ())) for column in held))
+        for group, (book, item) in first.items()
+    ]
 
 
-def _keys(book: Book) -> list[MatchKey]:
-    return [(item.id,) if item.id else (key(item.name), *map(key, item.category)) for item in book.items]
-
-
-def _index(book: Book, keys: list[MatchKey], ambiguous: set[MatchKey]) -> dict[MatchKey, Item]:
-    return {
-        (*name, key(item.measure)) if name in ambiguous else name: item
-        for name, item in zip(keys, book.items, strict=True)
-    }
-
-
-def _amount(source: _Source | None, index: dict[str, dict[MatchKey, Item]], name: MatchKey) -> Amount:
-    item = index[source.book.file].get(name) if source else None
-    return source.amount(item) if source and item else ABSENT
+def _line(book: Book, item: Item, held: tuple[tuple[Entry, ...], ...]) -> Line:
+    return Line(book, item, tuple(map(together, held)), held)

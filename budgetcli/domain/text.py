@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 RADICALS = str.maketrans(
     "⺟⺠⺡⺣⺩⺫⺭⺼⺾⻁⻄⻅⻆⻌⻑⻘⻝⻞⻤⻨⻩⻭⻯", "母民氵灬王目示月艹虎西見角辶長青食飠鬼麦黄歯竜"
@@ -20,9 +21,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(RADICALS)
 
 
+@cache
 def key(text: str) -> str:
     """Return the form in which two spellings of one name agree: folded, caseless, without space."""
     return "".join(fold(text).casefold().split())
+
+
+@cache
+def path(*names: str) -> str:
+    """Return the key of names from broad to narrow, which agrees with that of `A / B / C`."""
+    return "/".join(map(key, names))
 
 
 def _arabic(numeral: re.Match[str]) -> str:

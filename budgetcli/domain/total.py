@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount, Kind, add
 from budgetcli.domain.interval import NOTHING, ZERO, Interval, printed_bounds
-from budgetcli.domain.lines import Line, without_parts
+from budgetcli.domain.lines import Entry, Line, Wholes, wholes, without_parts
 from budgetcli.domain.text import key
 
 
@@ -27,14 +27,14 @@ class Reason(Enum):
 class LeftOut(NamedTuple):
     """An amount that a sum leaves out."""
 
-    line: Line
+    entry: Entry
     column: int
     reason: Reason
 
     @property
     def amount(self) -> Amount:
         """Return the amount as the book has it."""
-        return self.line.amounts[self.column]
+        return self.entry.amount
 
 
 class Sum(NamedTuple):
@@ -57,40 +57,41 @@ class Total(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
-def total(lines: Sequence[Line], columns: int, among: Sequence[Line] = ()) -> Total:
-    """Return the sums of the lines in each column; a part counts only if its whole is not `among` the lines."""
-    counted, parts = without_parts(lines, among or lines)
-    left_out = [LeftOut(line, column, Reason.PART) for line in parts for column in range(columns)]
-    sums = []
+def total(lines: Sequence[Line], columns: int, among: Wholes | None = None) -> Total:
+    """Return the sums of the lines in each column; a part counts only if its whole is not `among` the wholes.
+
+    Without `among` the wholes are sought among the lines themselves.
+    """
+    among = wholes(lines, columns) if among is None else among
+    sums: list[Sum] = []
+    left_out: list[LeftOut] = []
     for column in range(columns):
-        sums.append(_sum(counted, column))
-        left_out += _left_out(counted, column)
+        counted, parts = without_parts(lines, column, among[column])
+        sums.append(_sum(counted))
+        left_out += [LeftOut(entry, column, Reason.PART) for entry in parts]
+        left_out += [
+            LeftOut(entry, column, REASONS[entry.amount.kind])
+            for entry in counted
+            if entry.amount.kind is not Kind.STATED
+        ]
     return Total(len(lines), tuple(sums), tuple(left_out))
-
-
-def _sum(lines: Sequence[Line], column: int) -> Sum:
-    amounts = [line.amounts[column] for line in lines]
-    parts = [printed_bounds(amount.value) for amount in amounts if amount.value is not None]
-    parts += [Interval(min(ZERO, grant.low), max(ZERO, grant.high)) for grant in _grants(lines, column)]
-    return Sum(add(amounts), sum(parts, start=NOTHING) if parts else None)
-
-
-def _grants(lines: Iterable[Line], column: int) -> Iterable[Interval]:
-    """Return each grant of which some line has a share once, unless it is itself a line with its own amount."""
-    shares = [line for line in lines if line.amounts[column].whole is not None]
-    if not shares:
-        return ()
-    stated = {(line.book.file, key(line.item.name)) for line in lines if line.amounts[column].kind is Kind.STATED}
-    grants = {(line.book.file, line.item.grant, line.amounts[column].whole) for line in shares}
-    return [printed_bounds(whole) for file, grant, whole in grants if whole is not None and (file, grant) not in stated]
 
 
 REASONS = {Kind.SHARE: Reason.SHARE, Kind.UNSTATED: Reason.UNSTATED, Kind.ABSENT: Reason.ABSENT}
 
 
-def _left_out(lines: Iterable[Line], column: int) -> list[LeftOut]:
-    return [
-        LeftOut(line, column, REASONS[line.amounts[column].kind])
-        for line in lines
-        if line.amounts[column].kind is not Kind.STATED
-    ]
+def _sum(entries: Sequence[Entry]) -> Sum:
+    amounts = [entry.amount for entry in entries]
+    parts = [bounds for amount in amounts if (bounds := amount.own_bounds()) is not None]
+    parts += [Interval(min(ZERO, grant.low), max(ZERO, grant.high)) for grant in _grants(entries)]
+    return Sum(add(amounts), sum(parts, start=NOTHING) if parts else None)
+
+
+def _grants(entries: Iterable[Entry]) -> Iterable[Interval]:
+    """Return each grant of which some item has a share once, unless it is itself an item with its own amount."""
+    shares = [entry for entry in entries if entry.amount.whole is not None]
+    if not shares:
+        return ()
+    stated = {(entry.book.file, key(entry.item.name)) for entry in entries if entry.amount.kind is Kind.STATED}
+    grants = {(entry.book.file, entry.item.grant, entry.amount.whole) for entry in shares}
+    return [printed_bounds(whole) for file, grant, whole in grants if whole is not None and (file, grant) not in stated]

@@ -1,13 +1,17 @@
 """Amounts and notes of lines as the cells of tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from budgetcli.domain.amount import Amount, Kind, Mark, Unit
+from budgetcli.domain.book import Book, Item, Supplementary
 from budgetcli.domain.interval import Interval
+from budgetcli.domain.lineage import category_key
 from budgetcli.domain.lines import Column as YearColumn
 from budgetcli.domain.lines import Line
 from budgetcli.domain.problem import Message
+from budgetcli.domain.text import key
+from budgetcli.domain.year import FiscalYear
 from budgetcli.report.table import Cell, Column, Money, Range, Role, Row, Share
 from budgetcli.report.table import Kind as CellKind
 
@@ -40,10 +44,32 @@ def page_cell(page: str) -> str | int | None:
     return int(page) if page.isascii() and page.isdigit() else page or None
 
 
-def year_column(column: YearColumn) -> Column:
-    """Return the table's column of a year."""
+def year_columns(columns: Sequence[YearColumn]) -> tuple[Column, ...]:
+    """Return the table's columns of years, each with a key of its own."""
+    return tuple(
+        Column(key, CellKind.AMOUNT, _year_title(column))
+        for key, column in zip(_year_keys(columns), columns, strict=True)
+    )
+
+
+def _year_title(column: YearColumn) -> Message:
     stage = column.stages[0] if len(column.stages) == 1 else None
-    return Column(column.year.code, CellKind.AMOUNT, Message("column.year", {"year": column.year, "stage": stage}))
+    if column.file:
+        file = column.file.replace("\\", "/").rpartition("/")[2]
+        return Message("column.edition", {"year": column.year, "stage": stage, "file": file})
+    return Message("column.year", {"year": column.year, "stage": stage})
+
+
+def _year_keys(columns: Sequence[YearColumn]) -> list[str]:
+    """Return the codes of the years; of two books of a year, with their stages, else with old and new."""
+    codes = [column.year.code for column in columns]
+    if len(set(codes)) == len(codes):
+        return codes
+    staged = [f"{column.year}_{'_'.join(stage.value for stage in column.stages)}" for column in columns]
+    if len(set(staged)) == len(staged) and all(column.stages for column in columns):
+        return staged
+    endings = ("old", "new") if len(codes) == 2 else tuple(str(number) for number in range(1, len(codes) + 1))
+    return [f"{code}_{ending}" for code, ending in zip(codes, endings, strict=True)]
 
 
 def plain_column(key: str, kind: CellKind = CellKind.TEXT, *, shown: bool = True, under: str = "") -> Column:
@@ -98,7 +124,8 @@ def _notes(line: Line, unit: Unit) -> Iterable[Message]:
         )
     if item.part_of:
         yield Message("note.part", {"whole": item.part_of})
-    for year, amount in item.supplementary:
+    yield from _elsewhere(line)
+    for year, amount in _supplementaries(line):
         if amount.value is not None:
             money = Money(unit.of(amount.value), unit)
             yield Message("note.supplementary", {"year": year, "amount": money})
@@ -106,3 +133,46 @@ def _notes(line: Line, unit: Unit) -> Iterable[Message]:
             yield Message("note.supplementary", {"year": year, "amount": amount.printed})
     if item.note:
         yield Message("note.text", {"text": item.note})
+    yield from _other_texts(line)
+
+
+def _other_texts(line: Line) -> Iterable[Message]:
+    """Return the notes of the line's other items."""
+    for book, other in line.members[1:] if line.held else ():
+        if other.note and other.note != line.item.note:
+            yield Message("note.other_text", {"year": book.year, "text": other.note})
+
+
+def _supplementaries(line: Line) -> Iterable[Supplementary]:
+    """Return the supplementary budgets that the line's books print, one that two of them print once."""
+    if not line.held:
+        return line.item.supplementary
+    found: dict[FiscalYear, tuple[str, list[Supplementary]]] = {}
+    for book, item in line.members:
+        for entry in item.supplementary:
+            file, entries = found.setdefault(entry.year, (book.file, []))
+            if file == book.file:
+                entries.append(entry)
+    return [entry for _, entries in found.values() for entry in entries]
+
+
+def _elsewhere(line: Line) -> Iterable[Message]:
+    """Return under which names and categories other books have the line's items, and which items a group holds."""
+    if not line.held:
+        return
+    books: dict[str, tuple[Book, list[Item]]] = {}
+    for book, item in line.members:
+        books.setdefault(book.file, (book, []))[1].append(item)
+    held = sorted(books.values(), key=lambda pair: pair[0].year)
+    if any(len(items) > 1 for _, items in held):
+        parts = (
+            Message("note.held", {"year": book.year, "names": tuple(item.name for item in items)})
+            for book, items in held
+        )
+        yield Message("note.group", {"parts": tuple(parts)})
+        return
+    for book, (item,) in held:
+        if key(item.name) != key(line.item.name):
+            yield Message("note.formerly", {"year": book.year, "name": item.name})
+        elif category_key(item) != category_key(line.item):
+            yield Message("note.moved", {"year": book.year, "category": item.category_text})

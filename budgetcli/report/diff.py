@@ -17,7 +17,7 @@ from budgetcli.report.cells import (
     plain_column,
     range_cell,
     range_column,
-    year_column,
+    year_columns,
     yen_cell,
 )
 from budgetcli.report.headings import headings
@@ -34,7 +34,7 @@ def diff(lines: Lines, options: Options) -> Table:
         plain_column("name"),
         plain_column("category", shown=False),
         plain_column("measure", shown=False),
-        *map(year_column, lines.columns),
+        *year_columns(lines.columns),
         CHANGE,
         PERCENT,
         plain_column("status", table.Kind.STATUS),
@@ -76,7 +76,7 @@ def _row(line: Line, plain: Line, lines: Lines, options: Options) -> Row:
 def _pointed_out(line: Line, plain: Line, lines: Lines, unit: Unit) -> tuple[Message, ...]:
     """Return what is remarkable in the comparison itself."""
     index = older(lines)
-    extra = supplement(plain, lines.columns[index].year.previous)
+    extra = supplement(plain, lines.columns[index].year.previous, index)
     notes = flip_note(plain.amounts[index].value, plain.amounts[1 - index].value, extra, lines, unit)
     before, after = plain.amounts[index], plain.amounts[1 - index]
     if Mark.NEW in after.marks and before.value is not None and not before.is_nothing:

@@ -19,7 +19,8 @@ def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
 
 def _column(column: Column) -> Message:
     code = "heading.previous_column" if column.as_previous else "heading.column"
-    return Message(code, {"year": column.year, "stages": column.stages})
+    said = Message(code, {"year": column.year, "stages": column.stages})
+    return Message("heading.edition", {"column": said, "file": column.file}) if column.file else said
 
 
 def unit_of(lines: list[Line]) -> Unit:

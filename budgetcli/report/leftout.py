@@ -45,9 +45,9 @@ def _named(left_out: Iterable[LeftOut], columns: tuple[Column, ...], unit: Unit)
 
 
 def _name(entry: LeftOut) -> _Name:
-    item = entry.line.item
+    item = entry.entry.item
     name = item.share_of or item.name if entry.reason is Reason.SHARE else item.name
-    return _Name(entry.reason, entry.line.book.file, name)
+    return _Name(entry.reason, entry.entry.book.file, name)
 
 
 def _note(name: _Name, entries: list[LeftOut], columns: tuple[Column, ...], unit: Unit) -> Message:
@@ -60,7 +60,7 @@ def _note(name: _Name, entries: list[LeftOut], columns: tuple[Column, ...], unit
         f"left.{name.reason.value}",
         {
             "name": name.name,
-            "lines": len({entry.line.item.line for entry in entries}),
+            "lines": len({entry.entry.item.line for entry in entries}),
             "amounts": tuple(amounts),
         },
     )

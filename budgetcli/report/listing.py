@@ -2,7 +2,7 @@
 
 from budgetcli.domain.amount import Unit
 from budgetcli.domain.lines import Line, Lines
-from budgetcli.report.cells import amount_cell, grouped, item_notes, page_cell, plain_column, year_column
+from budgetcli.report.cells import amount_cell, grouped, item_notes, page_cell, plain_column, year_columns
 from budgetcli.report.headings import headings
 from budgetcli.report.table import Cell, Kind, Notes, Row, Table
 
@@ -14,7 +14,7 @@ def listing(lines: Lines, unit: Unit) -> Table:
         plain_column("name"),
         plain_column("category", shown=False),
         plain_column("measure", shown=False),
-        *map(year_column, lines.columns),
+        *year_columns(lines.columns),
         plain_column("unit", shown=False),
         plain_column("note", Kind.NOTES, under="name"),
         plain_column("page"),

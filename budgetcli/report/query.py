@@ -43,7 +43,7 @@ def _wanted(line: Line, query: Query) -> bool:
     if query.categories and not any(_in_category(line.item.category, part) for part in query.categories):
         return False
     if query.search and not any(
-        key(query.search) in key(text) for text in (line.item.name, line.item.measure, line.item.note)
+        key(query.search) in key(text) for _, item in line.members for text in (item.name, item.measure, item.note)
     ):
         return False
     return not query.statuses or Change(line.amounts[0], line.amounts[-1]).status in query.statuses

@@ -90,5 +90,5 @@ def sum_notes(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     """Return the note on a sum whose change has another sign with the supplementary budgets."""
     index = older(lines)
     sums = total(lines.lines, 2).sums
-    extra = supplements(lines.lines, lines.columns[index].year.previous)
+    extra = supplements(lines.lines, lines.columns[index].year.previous, index)
     return flip_note(sums[index].counted, sums[1 - index].counted, extra, lines, unit)

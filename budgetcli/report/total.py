@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from budgetcli.domain.lines import Line, Lines
+from budgetcli.domain.lines import Line, Lines, wholes
 from budgetcli.domain.supplementary import with_supplementary
 from budgetcli.domain.total import Total, total
 from budgetcli.report import table
-from budgetcli.report.cells import plain_column, range_cell, range_column, year_column
+from budgetcli.report.cells import plain_column, range_cell, range_column, year_columns
 from budgetcli.report.headings import headings
 from budgetcli.report.leftout import left_out_counts, left_out_notes
 from budgetcli.report.sums import CHANGE, PERCENT, Options, sum_cells, sum_notes, supplementary_note
@@ -36,7 +36,7 @@ def group_name(by: By, depth: int | None) -> Callable[[Line], str]:
 def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | None = None) -> Table:
     """Return a row per group and one that sums them all."""
     key = By.CATEGORY if by is By.WHOLE else by
-    years = tuple(map(year_column, lines.columns))
+    years = year_columns(lines.columns)
     columns = (
         plain_column(key.value),
         plain_column("items", table.Kind.COUNT),
@@ -59,9 +59,10 @@ def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Line]
     groups: dict[str, list[int]] = {}
     for index, line in enumerate(lines.lines):
         groups.setdefault(name(line), []).append(index)
+    among = wholes(compared.lines, 2)
     for group, indexes in groups.items():
         plain = lines._replace(lines=tuple(lines.lines[index] for index in indexes))
-        sums = total([compared.lines[index] for index in indexes], 2, compared.lines)
+        sums = total([compared.lines[index] for index in indexes], 2, among)
         yield _row(group, sums, plain, options, Role.ITEM)
 
 

@@ -177,6 +177,17 @@ TEXTS = {
     "help.import_previous_stage": "Stage of the previous amounts",
     "help.organisation": "Organisation",
     "help.title": "Title of the book",
+    # several books
+    "column.edition": "{year}\n{stage}\n{file}",
+    "heading.edition": "{column} [{file}]",
+    "note.formerly": "“{name}” in the book of {year}",
+    "note.moved": "under “{category}” in the book of {year}",
+    "note.group": "compared together: {parts}",
+    "note.held": "{year}: {names}",
+    "note.other_text": "note of {year}: {text}",
+    "help.basis": "Take a year's figures from its own book, or from the next year's book (its 前年度)",
+    "help.stage": "Which figure, where a year has several books",
+    "help.editions": "Two books to compare: request and draft, yesterday's and today's",
 }
 
 PROBLEMS = {
@@ -289,4 +300,16 @@ PROBLEMS = {
     "profile-key": ("a profile has no key `{key}`", "one of: {keys}"),
     "profile-value": ("the value of `{key}` is text, or a list of texts", 'for example title = "主要事業"'),
     "map-role": ("there is no role `{text}`", "one of: {roles}"),
+    "years-many": (
+        "only two years can be compared ({years})",
+        "budgetcli trend, or list --year, to see more side by side",
+    ),
+    "stage-absent": (
+        "no book has {stage} figures of {year}",
+        "one of: {known}",
+    ),
+    "editions-two": (
+        "to compare two books name exactly two files, and at most one year",
+        "budgetcli diff OLD.yaml NEW.yaml [--year r6]; folders go with --data",
+    ),
 }

@@ -177,6 +177,17 @@ TEXTS = {
     "help.import_previous_stage": "前年度の段階",
     "help.organisation": "組織",
     "help.title": "資料の題",
+    # いくつもの資料
+    "column.edition": "{year}\n{stage}\n{file}",
+    "heading.edition": "{column}［{file}］",
+    "note.formerly": "{year}の資料では「{name}」",
+    "note.moved": "{year}の資料では区分「{category}」",
+    "note.group": "まとめて比較　{parts}",
+    "note.held": "{year}：{names}",
+    "note.other_text": "{year}の資料の注：{text}",
+    "help.basis": "年度の額を、その年度の資料から（own）、翌年度の資料の前年度欄から（next）",
+    "help.stage": "どの段階の額か（一つの年度に資料がいくつもあるとき）",
+    "help.editions": "比べる二つの資料（要求と政府案、昨日と今日など）",
 }
 
 PROBLEMS = {
@@ -298,4 +309,16 @@ PROBLEMS = {
     "profile-key": ("「{key}」というキーはプロファイルにありません", "使えるキー：{keys}"),
     "profile-value": ("「{key}」の値は文字（か文字の一覧）で書きます", '例：title = "主要事業"'),
     "map-role": ("「{text}」という役割はありません", "{roles} のどれか"),
+    "years-many": (
+        "年度は二つまで比べられます（{years}）",
+        "並べて見るには budgetcli trend か list --year を使ってください",
+    ),
+    "stage-absent": (
+        "{year}の{stage}の額がある資料がありません",
+        "あるもの：{known}",
+    ),
+    "editions-two": (
+        "二つの資料を比べるには、ファイルをちょうど二つ、年度は一つまで指定します",
+        "budgetcli diff OLD.yaml NEW.yaml [--year r6] のように。フォルダは --data で",
+    ),
 }
