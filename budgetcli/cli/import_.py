@@ -10,7 +10,7 @@ import typer
 from budgetcli.cli import options
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import help_text, user_words
-from budgetcli.cli.output import put, save
+from budgetcli.cli.output import make_folder, put, save
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
 from budgetcli.read.grid import Grid, read_grid
@@ -104,7 +104,8 @@ def _show(grid: Grid, layout: Layout, imported: Imported) -> None:
 
 def _targets(tables: Imports, output: Path | None) -> dict[Path | None, str]:
     """Return the text for each file to write: one book each in a folder, else one book of all."""
-    if output is not None and (output.is_dir() or str(output).endswith("/")):
+    if output is not None and (output.is_dir() or not output.suffix):
+        make_folder(output)
         return {output / f"{Path(grid.file).stem}.yaml": book_text(imported.book) for grid, _, imported in tables}
     books = [imported.book for _, _, imported in tables]
     if len({(book.year, book.unit, book.stage) for book in books}) > 1:

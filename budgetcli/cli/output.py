@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
@@ -85,8 +87,20 @@ def save(path: Path, data: bytes) -> None:
     """Write a file whole; raises Failure where it cannot be written."""
     from budgetcli.write.file import write_whole
 
-    try:
+    with _failing(path):
         write_whole(path, data)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none; raises Failure where it cannot be made."""
+    with _failing(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise Failure([Problem("output-unwritable", {"file": str(path), "reason": reason}, ())]) from error
