@@ -108,5 +108,5 @@ def test_national_budget_of_eight_years(run: Run, shared: Path, tmp_path: Path) 
     assert [(row["category"], row["r5"], row["r6"]) for row in rows[:1]] == [
         ("一般会計", "127580399831000", "112571688422000")
     ]
-    own = run("total", "-d", "mof/mof-jikou-2023.yaml", "-c", "一般会計", "--by", "whole", "-f", "csv").out
-    assert "114381235569000" in own
+    own = run("total", "-d", "mof/mof-jikou-2023.yaml", "--depth", "1", "-f", "csv").out
+    assert ",114381235569000," in own
