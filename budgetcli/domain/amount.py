@@ -90,11 +90,15 @@ class Amount(NamedTuple):
         return own + Interval(min(ZERO, grant.low), max(ZERO, grant.high))
 
 
+NO_DIGITS = Decimal("0E+12")
+"""The sum of what is nothing: it adds no digit to a figure that it is set against."""
+
+
 def add(amounts: Iterable[Amount]) -> Decimal | None:
     """Return the sum in 円 of the own amounts, to the finest of their last digits; None where none is stated."""
     stated = [amount for amount in amounts if amount.value is not None]
     values = [amount.value for amount in stated if amount.value is not None and not amount.is_nothing]
-    return sum(values[1:], start=values[0]) if values else ZERO if stated else None
+    return sum(values[1:], start=values[0]) if values else NO_DIGITS if stated else None
 
 
 NO_MARKS: frozenset[Mark] = frozenset()

@@ -65,7 +65,7 @@ def _expand(path: Path) -> tuple[list[Path], str]:
     if path.is_dir():
         books = _books_in(path)
         return books, "" if books else "folder-empty"
-    if path.suffix.lower() not in ENDINGS and path.is_file():
+    if path.suffix and path.suffix.lower() not in ENDINGS and path.is_file():
         return [], "file-not-book"
     return [path], ""
 

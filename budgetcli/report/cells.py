@@ -57,7 +57,7 @@ def _year_title(column: YearColumn) -> Message:
     if column.file:
         file = column.file.replace("\\", "/").rpartition("/")[2]
         return Message("column.edition", {"year": column.year, "stage": stage, "file": file})
-    return Message("column.year", {"year": column.year, "stage": stage})
+    return Message("column.year" if stage else "heading.year", {"year": column.year, "stage": stage})
 
 
 def _year_keys(columns: Sequence[YearColumn]) -> list[str]:
@@ -86,7 +86,7 @@ def grouped(rows: Iterable[Row], columns: tuple[Column, ...]) -> Iterable[Row]:
     """Return the rows with the category as a heading wherever it changes."""
     keys = [column.key for column in columns]
     name, category = keys.index("name"), keys.index("category")
-    last: Cell = ""
+    last: Cell = None
     for row in rows:
         if row.cells[category] != last:
             last = row.cells[category]

@@ -58,8 +58,8 @@ def _row(line: Line, plain: Line, lines: Lines, options: Options) -> Row:
     cells: tuple[Cell, ...] = (
         item.id or None,
         item.name,
-        item.category_text,
-        item.measure,
+        item.category_text or None,
+        item.measure or None,
         *(amount_cell(amount, unit) for amount in line.amounts),
         yen_cell(change.amount, unit),
         change.percent,

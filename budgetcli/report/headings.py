@@ -1,8 +1,12 @@
 """What stands above a table: whose figures, which years, which stage, which unit."""
 
+from collections.abc import Sequence
+
 from budgetcli.domain.amount import Unit
+from budgetcli.domain.book import Stage
 from budgetcli.domain.lines import Column, Line, Lines
 from budgetcli.domain.problem import Message
+from budgetcli.domain.year import FiscalYear
 
 
 def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
@@ -17,9 +21,15 @@ def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     )
 
 
+def year_words(year: FiscalYear, stages: Sequence[Stage]) -> Message:
+    """Return what says a year, and its stages where they are known."""
+    return Message("heading.column" if stages else "heading.year", {"year": year, "stages": tuple(stages)})
+
+
 def _column(column: Column) -> Message:
-    code = "heading.previous_column" if column.as_previous else "heading.column"
-    said = Message(code, {"year": column.year, "stages": column.stages})
+    said = year_words(column.year, column.stages)
+    if column.as_previous:
+        said = Message("heading.previous_column", {"column": said})
     return Message("heading.edition", {"column": said, "file": column.file}) if column.file else said
 
 

@@ -6,6 +6,7 @@ from budgetcli.domain.amount import Unit
 from budgetcli.domain.book import Book
 from budgetcli.domain.problem import Message
 from budgetcli.report.cells import amount_cell, plain_column
+from budgetcli.report.headings import year_words
 from budgetcli.report.table import Kind, Notes, Row, Table
 
 FIRST = 5
@@ -37,7 +38,7 @@ def first_items(book: Book) -> Table:
         for item in book.items[:FIRST]
     )
     years = [
-        Message("heading.column", {"year": year, "stages": (stage,) if stage else ()})
+        year_words(year, (stage,) if stage else ())
         for year, stage in ((book.previous_year, book.previous_stage), (book.year, book.stage))
     ]
     heading = Message("heading.lines", {"names": (book.title,), "columns": tuple(years), "unit": unit})

@@ -30,8 +30,8 @@ def _row(line: Line, unit: Unit) -> Row:
         (
             item.id or None,
             item.name,
-            item.category_text,
-            item.measure,
+            item.category_text or None,
+            item.measure or None,
             *amounts,
             unit.name,
             Notes(item_notes(line, unit)),

@@ -12,6 +12,7 @@ from budgetcli.domain.total import Reason, total
 from budgetcli.domain.year import FiscalYear
 from budgetcli.report import table
 from budgetcli.report.cells import plain_column, yen_cell
+from budgetcli.report.headings import year_words
 from budgetcli.report.table import Notes, Row, Table
 
 COLUMNS = (
@@ -65,4 +66,4 @@ def _row(book: Book, problems: int) -> Row:
 
 
 def _column(year: FiscalYear, stage: Stage | None) -> Notes:
-    return Notes((Message("heading.column", {"year": year, "stages": (stage,) if stage else ()}),))
+    return Notes((year_words(year, (stage,) if stage else ()),))

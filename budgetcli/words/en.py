@@ -14,7 +14,8 @@ TEXTS = {
     # above tables
     "heading.lines": "{names}  {columns}  (unit: {unit})",
     "heading.column": "{year} {stages}",
-    "heading.previous_column": "{year} {stages} (as the next year's book prints it)",
+    "heading.year": "{year}",
+    "heading.previous_column": "{column} (as the next year's book prints it)",
     # columns
     "column.year": "{year}\n{stage}",
     "column.previous_year": "previous year",
@@ -49,6 +50,9 @@ TEXTS = {
     "status.unstated": "unstated",
     # cells
     "row.total": "total",
+    "cell.blank": "",
+    "cell.unstated": "－",
+    "cell.none": "(none)",
     "cell.note": "* {note}",
     "cell.share": "share of {amount}",
     # notes

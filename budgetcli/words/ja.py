@@ -14,7 +14,8 @@ TEXTS = {
     # 表の上
     "heading.lines": "{names}　{columns}　（単位：{unit}）",
     "heading.column": "{year} {stages}",
-    "heading.previous_column": "{year} {stages}（翌年度の資料の前年度欄）",
+    "heading.year": "{year}",
+    "heading.previous_column": "{column}（翌年度の資料の前年度欄）",
     # 列
     "column.year": "{year}\n{stage}",
     "column.previous_year": "前年度",
@@ -49,6 +50,9 @@ TEXTS = {
     "status.unstated": "記載なし",
     # 欄
     "row.total": "合計",
+    "cell.blank": "",
+    "cell.unstated": "－",
+    "cell.none": "（なし）",
     "cell.note": "※{note}",
     "cell.share": "内数 {amount}",
     # 注

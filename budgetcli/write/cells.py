@@ -9,7 +9,9 @@ from budgetcli.report.table import TOTAL, Cell, Column, Kind, Notes, Range, Role
 from budgetcli.words import Words
 from budgetcli.words.figures import japanese, signed
 
-NOT_STATED = "－"
+BLANKS = dict.fromkeys(("category", "measure", "organisation"), "cell.none")
+BLANKS_OF_KIND = dict.fromkeys((Kind.AMOUNT, Kind.PERCENT), "cell.unstated")
+"""What stands in an empty cell: of a column that names groups, else of a kind."""
 CHANGES = frozenset({"change", "change_pct"})
 """Columns whose figures are steps, and carry a sign."""
 
@@ -26,7 +28,8 @@ class Shown(NamedTuple):
         """Return the text of the row's cell, and the texts below it."""
         if row.role is Role.GROUP:
             cell = row.cells[self.place]
-            return (text_of(cell, self.column, words) if cell else ""), []
+            is_first = self.column.key == "name"
+            return (text_of(cell, self.column, words) if cell else words.text("cell.none") if is_first else ""), []
         below = [_below(row.cells[index], column, words) for index, column in self.below]
         return text_of(row.cells[self.place], self.column, words), [text for texts in below for text in texts]
 
@@ -52,13 +55,13 @@ def text_of(cell: Cell, column: Column, words: Words) -> str:
     if cell == TOTAL:
         return words.text("row.total")
     if cell is None or cell == "":
-        return NOT_STATED if column.kind in (Kind.AMOUNT, Kind.PERCENT) else ""
+        return words.text(BLANKS.get(column.key) or BLANKS_OF_KIND.get(column.kind, "cell.blank"))
     if isinstance(cell, Status):
         return words.text(f"status.{cell.value}")
     if isinstance(cell, Share):
         return words.text("cell.share", amount=japanese(cell.value))
     if isinstance(cell, Range):
-        return _range(cell, column)
+        return _range(cell, column, words)
     if isinstance(cell, Notes):
         return words.text("note.between").join(harmless(words.say(message)) for message in cell.messages)
     if isinstance(cell, Decimal):
@@ -71,9 +74,9 @@ def _figure(value: Decimal, column: Column) -> str:
     return f"{figure}%" if column.kind is Kind.PERCENT else figure
 
 
-def _range(cell: Range, column: Column) -> str:
+def _range(cell: Range, column: Column, words: Words) -> str:
     if cell.low is None and cell.high is None:
-        return NOT_STATED
+        return words.text("cell.unstated")
     low, high = (_figure(end, column) if end is not None else "" for end in cell)
     return f"{low}〜{high}" if low != high else low
 

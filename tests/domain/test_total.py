@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import permutations
 
+from budgetcli.domain.amount import Unit
 from budgetcli.domain.interval import Interval
 from budgetcli.domain.lines import wholes
 from budgetcli.domain.total import Reason, Total, total
@@ -48,6 +49,15 @@ def test_current_amount_marked_new_rises_from_nothing_too() -> None:
     assert (counted(found), reasons(found)) == ([0, 60_000_000], [])
 
 
+def test_sum_of_what_is_new_has_no_digits_of_its_own() -> None:
+    before, after = (column.counted for column in total_of("name: 補助金, previous: 新規, current: 0.6").sums)
+
+    assert before is not None
+    assert after is not None
+    assert str(Unit.億円.of(after - before)) == "0.6"
+    assert format(Unit.億円.of(before), "f") == "0"
+
+
 def test_share_of_a_grant_is_never_added_and_the_grant_once_at_most() -> None:
     found = total_of(f"""
         name: スタートアップ, {GRANT}
@@ -57,6 +67,7 @@ def test_share_of_a_grant_is_never_added_and_the_grant_once_at_most() -> None:
 
     assert counted(found) == [400_000_000, 430_000_000]
     assert {reason for _, _, reason in reasons(found)} == {Reason.SHARE}
+    assert [entry.amount.printed for entry in found.left_out[:1]] == ["5.8億円の内数"]
     assert found.sums[1].bounds == Interval(Decimal(425_000_000), Decimal(435_000_000 + 1_155_000_000))
 
 
