@@ -189,6 +189,94 @@ TEXTS = {
     "note.group": "compared together: {parts}",
     "note.held": "{year}: {names}",
     "note.other_text": "note of {year}: {text}",
+    # checks
+    "check.error": "error",
+    "check.warning": "warning",
+    "check.note": "note",
+    "check.line": "{severity} [{check}] {message}",
+    "check.more": "{file}: [{check}] {count} more (to see all: budgetcli check --only {check} --all)",
+    "check.summary": "{errors} error(s), {warnings} warning(s), {notes} note(s)",
+    "check.years": (
+        "Two books disagree on a year's figure (its own book, and the next year's as 前年度), beyond "
+        "rounding and difference of stage (initial, revised …)"
+    ),
+    "check.years.differ": (
+        "“{name}” in {year}: {own} in the year's own book, {following} here as 前年度 (difference {change})"
+    ),
+    "check.years.differ.hint": (
+        "mend it if it is a slip; if it is the revised figure, write previous_stage: revised at the head of the book"
+    ),
+    "check.years.stages": (
+        "figures of {year} are {own} in its own book and {following} here as 前年度: that is why {differ} of "
+        "the {both} items in both differ: {sums}"
+    ),
+    "check.years.stages.hint": "choose with --basis own or next when comparing",
+    "check.years.unnamed": (
+        "figures of {year} differ between its own book and 前年度 here in {differ} of the {both} items in "
+        "both; 前年度 is most likely the revised figure (補正後, or regrouped): {sums}"
+    ),
+    "check.years.unnamed.hint": (
+        "look at the source; if it is the revised figure, write previous_stage: revised at the head of the "
+        "book (and stage: initial for its own)"
+    ),
+    "check.years.sum": "{name} {own} → {following} ({change})",
+    "check.years.whole": "total",
+    "check.totals": "A total as the source prints it (totals:) is not the sum of the items, whatever their rounding",
+    "check.totals.differ": (
+        "total “{name}” of {year} is {printed}, the sum of its {items} items {sum} (difference {change})"
+    ),
+    "check.totals.differ.hint": "look for items missing or twice, and for the unit; give うち lines part_of",
+    "check.totals.empty": "no item is in the category of the total “{name}” ({category})",
+    "check.totals.empty.hint": "the category of the items in totals:",
+    "check.parts": "Parts (うち) that are more than their whole, or whose whole is not listed",
+    "check.parts.exceed": "“{name}” in {year} is {whole}, its parts at least {parts}",
+    "check.parts.exceed.hint": "check the amounts and part_of",
+    "check.parts.nowhere": "“{name}” is part_of “{whole}”, which this book does not have",
+    "check.parts.nowhere.hint": "the name or id of an item of the same book in part_of",
+    "check.formerly": "formerly that no item of an earlier book answers, or several",
+    "check.formerly.nowhere": "“{name}” was formerly “{formerly}”, which no earlier book has",
+    "check.formerly.nowhere.hint": (
+        "the name or id in the earlier book, with its category if need be (一般会計 / 総務省 / 研修)"
+    ),
+    "check.formerly.several": (
+        "“{name}” was formerly “{formerly}”, which several items of the earlier book are called"
+    ),
+    "check.formerly.several.hint": "the category before the name (一般会計 / 総務省 / 研修)",
+    "check.vanished": (
+        "An item with money that the next year's book does not have, neither abolished nor renamed (formerly)"
+    ),
+    "check.vanished.found": "“{name}” ({amount}) is not in the book of {year}",
+    "check.vanished.found.hint": (
+        "formerly: in the item that continues it (budgetcli check --suggest proposes some); if abolished, an "
+        "item with current: 廃止 in the next book"
+    ),
+    "check.appeared": "An item that the book of the year before does not have, neither new nor renamed (formerly)",
+    "check.appeared.found": "“{name}” (前年度 {amount}) is not in the book of {year}",
+    "check.appeared.found.hint": (
+        "formerly: with the item that it was (budgetcli check --suggest proposes some); previous: 新規 if it is new"
+    ),
+    "check.names": (
+        "Items of one category whose names are nearly the same: in one book but for marks, from year to year "
+        "but for one character"
+    ),
+    "check.names.near": "“{name}” and “{other}” are nearly the same name",
+    "check.names.near.hint": "one name for both, or formerly:, if they are the same item",
+    "check.jumps": (
+        "An amount that is 10, 100, 1,000 … times the year before's, or more than 1,000 times (a slip in "
+        "unit or digits)"
+    ),
+    "check.jumps.item": "“{name}” goes from {previous} to {current}, a factor of about {factor}",
+    "check.jumps.item.hint": "check unit and digits against the source",
+    "check.jumps.book": (
+        "the total of {year} is {own} in its own book and {following} here as 前年度, a factor of about {factor}"
+    ),
+    "check.jumps.book.hint": "check unit:",
+    "help.check": "Look for contradictions in books and between them; silent, with exit code 0, when all is well.",
+    "help.only": "Only this check (repeatable)",
+    "help.severity": "Leave out what matters less",
+    "help.all": "Show all findings, also beyond five per book and check",
+    "help.check_json": "Show them as JSON",
+    "help.check_list": "List the checks and what they find",
     "help.basis": "Take a year's figures from its own book, or from the next year's book (its 前年度)",
     "help.stage": "Which figure, where a year has several books",
     "help.editions": "Two books to compare: request and draft, yesterday's and today's",

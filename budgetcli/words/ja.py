@@ -189,6 +189,77 @@ TEXTS = {
     "note.group": "まとめて比較　{parts}",
     "note.held": "{year}：{names}",
     "note.other_text": "{year}の資料の注：{text}",
+    # 検査
+    "check.error": "誤り",
+    "check.warning": "警告",
+    "check.note": "参考",
+    "check.line": "{severity}［{check}］{message}",
+    "check.more": "{file}: ［{check}］ほかに{count}件（すべて見るには budgetcli check --only {check} --all）",
+    "check.summary": "誤り{errors}件、警告{warnings}件、参考{notes}件",
+    "check.years": (
+        "同じ年度の額が二つの資料で違う（その年度の資料と、翌年度の資料の前年度欄）。四捨五入の幅と、段階（"
+        "当初・補正後など）の違いを考えに入れる"
+    ),
+    "check.years.differ": (
+        "{year}の「{name}」は、その年度の資料では{own}、この資料の前年度欄では{following}（差 {change}）"
+    ),
+    "check.years.differ.hint": "写し誤りなら直す。補正後の額なら資料の始めに previous_stage: revised と書く",
+    "check.years.stages": (
+        "{year}の額は、その年度の資料では{own}、この資料の前年度欄では{following}。"
+        "両方にある{both}件のうち{differ}件が違うのはこのため：{sums}"
+    ),
+    "check.years.stages.hint": "比べるときは --basis own か next で選ぶ",
+    "check.years.unnamed": (
+        "{year}の額が、両方の資料にある{both}件のうち{differ}件で、"
+        "その年度の資料とこの資料の前年度欄とで違う。前年度欄は補正後（または組替え後）の額とみられる：{sums}"
+    ),
+    "check.years.unnamed.hint": (
+        "原典を確かめ、補正後の額なら資料の始めに previous_stage: revised と書く（当初の段階は stage: initial）"
+    ),
+    "check.years.sum": "{name} {own} → {following}（{change}）",
+    "check.years.whole": "計",
+    "check.totals": "原典の合計（totals:）が、四捨五入の幅を考えても事業の和と合わない",
+    "check.totals.differ": "{year}の合計「{name}」は{printed}、事業{items}件の和は{sum}（差 {change}）",
+    "check.totals.differ.hint": "抜けた事業・二重の事業・単位を確かめる。うちの行には part_of を書く",
+    "check.totals.empty": "合計「{name}」の区分（{category}）に事業がない",
+    "check.totals.empty.hint": "totals: の category を事業の区分に合わせる",
+    "check.parts": "うち書きの部分の和が全体を超える、または全体の事業がない",
+    "check.parts.exceed": "{year}の「{name}」は{whole}、部分の和は少なくとも{parts}",
+    "check.parts.exceed.hint": "金額と part_of を確かめる",
+    "check.parts.nowhere": "「{name}」の part_of「{whole}」という事業がこの資料にない",
+    "check.parts.nowhere.hint": "part_of には同じ資料の事業の名前か id を書く",
+    "check.formerly": "formerly が前の資料のどの事業も指さない、または二つ以上を指す",
+    "check.formerly.nowhere": "「{name}」の formerly「{formerly}」という事業が前の年度の資料にない",
+    "check.formerly.nowhere.hint": "前の資料の名前か id を書く。区分も書ける（例：一般会計 / 総務省 / 研修）",
+    "check.formerly.several": "「{name}」の formerly「{formerly}」に当たる事業が前の資料に二つ以上ある",
+    "check.formerly.several.hint": "区分を付けて一つに絞る（例：一般会計 / 総務省 / 研修）",
+    "check.vanished": "額のある事業が翌年度の資料になく、廃止とも改称（formerly）とも書かれていない",
+    "check.vanished.found": "「{name}」（{amount}）が{year}の資料にない",
+    "check.vanished.found.hint": (
+        "続きの事業に formerly: を書く（budgetcli check --suggest が候補を出す）。廃止なら翌年度の資料に "
+        "current: 廃止 の行を置く"
+    ),
+    "check.appeared": "前年度の資料にない事業が、新規とも改称（formerly）とも書かれずに現れる",
+    "check.appeared.found": "「{name}」（前年度欄 {amount}）が{year}の資料にない",
+    "check.appeared.found.hint": (
+        "元の事業を formerly: に書く（budgetcli check --suggest が候補を出す）。新しい事業なら previous: 新規"
+    ),
+    "check.names": "区分が同じで名前がほとんど同じ事業：一つの資料の中では記号だけの違い、年度の間では一字の違い",
+    "check.names.near": "「{name}」と「{other}」は名前がほとんど同じ",
+    "check.names.near.hint": "同じ事業なら名前をそろえるか、formerly: を書く",
+    "check.jumps": "金額が前年度のちょうど10倍・100倍・1,000倍…、または1,000倍を超える（単位や桁の誤り）",
+    "check.jumps.item": "「{name}」が{previous}から{current}へ、約{factor}倍の違い",
+    "check.jumps.item.hint": "単位と桁を原典で確かめる",
+    "check.jumps.book": (
+        "{year}の合計が、その年度の資料では{own}、この資料の前年度欄では{following}：約{factor}倍の違い"
+    ),
+    "check.jumps.book.hint": "unit: を確かめる",
+    "help.check": "資料どうし・年度どうしの食い違いを調べます。何もなければ何も表示せず、終了コード 0。",
+    "help.only": "この検査だけ（何度でも）",
+    "help.severity": "これより軽いものは表示しない",
+    "help.all": "一つの資料・検査につき5件を超えても、すべて表示する",
+    "help.check_json": "JSON で表示する",
+    "help.check_list": "検査の一覧と説明",
     "help.basis": "年度の額を、その年度の資料から（own）、翌年度の資料の前年度欄から（next）",
     "help.stage": "どの段階の額か（一つの年度に資料がいくつもあるとき）",
     "help.editions": "比べる二つの資料（要求と政府案、昨日と今日など）",
