@@ -15,6 +15,7 @@ COMMANDS = {
     "list": "list",
     "diff": "diff",
     "total": "total",
+    "trend": "trend",
     "check": "check",
     "load": "load",
     "import": "import_",

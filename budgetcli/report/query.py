@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +11,9 @@ from budgetcli.domain.compare import Change, Status
 from budgetcli.domain.lines import Line
 from budgetcli.domain.problem import Problem
 from budgetcli.domain.text import key
+
+NEAR = 0.4
+"""How like a name must be to be offered instead of one that no item has."""
 
 
 class Query(NamedTuple):
@@ -21,6 +24,8 @@ class Query(NamedTuple):
     search: str = ""
     """Part of the name, the measure or the note."""
     statuses: tuple[Status, ...] = ()
+    names: tuple[str, ...] = ()
+    """Ids, or parts of the name in any year; one of them is enough."""
 
 
 class NothingMatched(Exception):
@@ -42,11 +47,17 @@ def select(lines: Sequence[Line], query: Query) -> list[Line]:
 def _wanted(line: Line, query: Query) -> bool:
     if query.categories and not any(_in_category(line.item.category, part) for part in query.categories):
         return False
+    if query.names and not any(_is_named(line, name) for name in query.names):
+        return False
     if query.search and not any(
         key(query.search) in key(text) for _, item in line.members for text in (item.name, item.measure, item.note)
     ):
         return False
     return not query.statuses or Change(line.amounts[0], line.amounts[-1]).status in query.statuses
+
+
+def _is_named(line: Line, name: str) -> bool:
+    return any(item.id == name or key(name) in key(item.name) for _, item in line.members)
 
 
 @cache
@@ -60,6 +71,10 @@ def _nothing(lines: Sequence[Line], query: Query) -> Problem:
         levels = dict.fromkeys(level for line in lines for level in line.item.category)
         near = sorted(levels, key=lambda level: -_likeness(missing[0], level))
         return Problem("category-unmatched", {"text": missing[0], "categories": near}, ())
+    if query.names and not query.categories:
+        known = {key(item.name): item.name for line in lines for _, item in line.members}
+        near = [known[name] for name in get_close_matches(key(query.names[0]), known, n=3, cutoff=NEAR)]
+        return Problem("name-unmatched", {"text": query.names[0], "near": near}, ())
     return Problem("nothing-matched", {"search": query.search, "statuses": query.statuses}, ())
 
 

@@ -67,6 +67,8 @@ class Column(NamedTuple):
     """Whether its cells are Range, which machine formats write as key_min and key_max."""
     under: str = ""
     """The key of the column in whose cells a person's table puts it, below what is there."""
+    data: bool = True
+    """Whether machine formats have it; a drawing is for people only."""
 
 
 class Role(Enum):

@@ -277,6 +277,24 @@ TEXTS = {
     "help.all": "Show all findings, also beyond five per book and check",
     "help.check_json": "Show them as JSON",
     "help.check_list": "List the checks and what they find",
+    "column.trend": "trend",
+    "column.yearly_pct": "yearly\nmean",
+    "column.from": "from",
+    "column.to": "to",
+    "column.stage": "stage",
+    "column.amount": "amount",
+    "note.span": "change from {first} to {last}",
+    "note.no_item": "not in the book",
+    "trend.mean": (
+        "Change and percent are between a row's first and last figure. Yearly mean: compound rate at which "
+        "the first becomes the last, half-up to 0.1."
+    ),
+    "help.trend": "Follow items or categories over the years; by broadest category if nothing is named.",
+    "help.trend_names": "Part of the name of items, or their id (any number)",
+    "help.trend_by": "What a row is (item where names or filters are given, else category)",
+    "help.long": "A row per item and year, for statistics programs",
+    "hint.near_names": "one of: {near}",
+    "hint.no_names": "a shorter part of the name, or look with budgetcli list",
     "help.basis": "Take a year's figures from its own book, or from the next year's book (its 前年度)",
     "help.stage": "Which figure, where a year has several books",
     "help.editions": "Two books to compare: request and draft, yesterday's and today's",
@@ -392,6 +410,7 @@ PROBLEMS = {
     "profile-key": ("a profile has no key `{key}`", "one of: {keys}"),
     "profile-value": ("the value of `{key}` is text, or a list of texts", 'for example title = "主要事業"'),
     "map-role": ("there is no role `{text}`", "one of: {roles}"),
+    "name-unmatched": ("no item is called `{text}`", "{near_names}"),
     "years-many": (
         "only two years can be compared ({years})",
         "budgetcli trend, or list --year, to see more side by side",

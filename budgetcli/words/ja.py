@@ -260,6 +260,24 @@ TEXTS = {
     "help.all": "一つの資料・検査につき5件を超えても、すべて表示する",
     "help.check_json": "JSON で表示する",
     "help.check_list": "検査の一覧と説明",
+    "column.trend": "推移",
+    "column.yearly_pct": "年平均\n増減率",
+    "column.from": "始め",
+    "column.to": "終わり",
+    "column.stage": "段階",
+    "column.amount": "金額",
+    "note.span": "増減は{first}から{last}まで",
+    "note.no_item": "資料にない",
+    "trend.mean": (
+        "増減額・増減率は行の最初と最後の額の間。年平均増減率は複利（毎年その率で増減すると最後の額になる）、"
+        "小数第1位まで四捨五入。"
+    ),
+    "help.trend": "事業や区分の額を年度を追って見ます。何も指定しなければ最も広い区分ごと。",
+    "help.trend_names": "事業の名前の一部、または id（いくつでも）",
+    "help.trend_by": "行のまとめ方（名前や区分を指定したときは item、指定しなければ category）",
+    "help.long": "事業と年度ごとに一行（統計ソフト向け）",
+    "hint.near_names": "{near} ではありませんか",
+    "hint.no_names": "名前の一部だけにするか、budgetcli list で名前を確かめてください",
     "help.basis": "年度の額を、その年度の資料から（own）、翌年度の資料の前年度欄から（next）",
     "help.stage": "どの段階の額か（一つの年度に資料がいくつもあるとき）",
     "help.editions": "比べる二つの資料（要求と政府案、昨日と今日など）",
@@ -384,6 +402,7 @@ PROBLEMS = {
     "profile-key": ("「{key}」というキーはプロファイルにありません", "使えるキー：{keys}"),
     "profile-value": ("「{key}」の値は文字（か文字の一覧）で書きます", '例：title = "主要事業"'),
     "map-role": ("「{text}」という役割はありません", "{roles} のどれか"),
+    "name-unmatched": ("「{text}」という事業がありません", "{near_names}"),
     "years-many": (
         "年度は二つまで比べられます（{years}）",
         "並べて見るには budgetcli trend か list --year を使ってください",

@@ -12,7 +12,7 @@ from budgetcli.words.figures import japanese, signed
 BLANKS = dict.fromkeys(("category", "measure", "organisation"), "cell.none")
 BLANKS_OF_KIND = dict.fromkeys((Kind.AMOUNT, Kind.PERCENT), "cell.unstated")
 """What stands in an empty cell: of a column that names groups, else of a kind."""
-CHANGES = frozenset({"change", "change_pct"})
+CHANGES = frozenset({"change", "change_pct", "yearly_pct"})
 """Columns whose figures are steps, and carry a sign."""
 
 

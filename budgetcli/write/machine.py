@@ -14,7 +14,7 @@ Value = str | int | Decimal | None
 
 def keys(table: Table) -> list[str]:
     """Return the name of every value of a row."""
-    return [key for column in table.columns for key in _keys(column)]
+    return [key for column in table.columns if column.data for key in _keys(column)]
 
 
 def _keys(column: Column) -> tuple[str, ...]:
@@ -26,7 +26,8 @@ def values(table: Table) -> Iterable[list[Value]]:
     words = load_words("ja")
     for row in table.rows:
         if row.role in ROLES:
-            yield [value for cell in row.cells for value in _values(cell, words)]
+            cells = zip(table.columns, row.cells, strict=True)
+            yield [value for column, cell in cells if column.data for value in _values(cell, words)]
 
 
 def _values(cell: Cell, words: Words) -> tuple[Value, ...]:

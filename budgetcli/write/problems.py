@@ -68,6 +68,11 @@ def _stage(params: dict[str, Any], words: Words) -> dict[str, str]:
     return {"near_stage": f" ({words.text('hint.near', near=params['near'][0])})" if params["near"] else ""}
 
 
+def _names(params: dict[str, Any], words: Words) -> dict[str, str]:
+    near = params["near"]
+    return {"near_names": words.text("hint.near_names", near=near) if near else words.text("hint.no_names")}
+
+
 def _digits(params: dict[str, Any], words: Words) -> dict[str, str]:
     text = params["text"]
     readings = [text.replace(",", ""), text.replace(",", ".")] if text.count(",") == 1 else []
@@ -82,6 +87,7 @@ DERIVED: dict[str, Callable[[dict[str, Any], Words], dict[str, str]]] = {
     "year-unreadable": _year,
     "stage-unknown": _stage,
     "amount-digits": _digits,
+    "name-unmatched": _names,
 }
 """What codes need in their words beyond their parameters."""
 
