@@ -171,8 +171,11 @@ def _elsewhere(line: Line) -> Iterable[Message]:
         )
         yield Message("note.group", {"parts": tuple(parts)})
         return
+    others: dict[tuple[str, str, str], list[FiscalYear]] = {}
     for book, (item,) in held:
         if key(item.name) != key(line.item.name):
-            yield Message("note.formerly", {"year": book.year, "name": item.name})
+            others.setdefault(("note.formerly", "name", item.name), []).append(book.year)
         elif category_key(item) != category_key(line.item):
-            yield Message("note.moved", {"year": book.year, "category": item.category_text})
+            others.setdefault(("note.moved", "category", item.category_text), []).append(book.year)
+    for (code, param, text), years in others.items():
+        yield Message(code, {"years": tuple(years), param: text})

@@ -184,8 +184,8 @@ TEXTS = {
     # several books
     "column.edition": "{year}\n{stage}\n{file}",
     "heading.edition": "{column} [{file}]",
-    "note.formerly": "“{name}” in the book of {year}",
-    "note.moved": "under “{category}” in the book of {year}",
+    "note.formerly": "“{name}” in the book of {years}",
+    "note.moved": "under “{category}” in the book of {years}",
     "note.group": "compared together: {parts}",
     "note.held": "{year}: {names}",
     "note.other_text": "note of {year}: {text}",

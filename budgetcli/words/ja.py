@@ -184,8 +184,8 @@ TEXTS = {
     # いくつもの資料
     "column.edition": "{year}\n{stage}\n{file}",
     "heading.edition": "{column}［{file}］",
-    "note.formerly": "{year}の資料では「{name}」",
-    "note.moved": "{year}の資料では区分「{category}」",
+    "note.formerly": "{years}の資料では「{name}」",
+    "note.moved": "{years}の資料では区分「{category}」",
     "note.group": "まとめて比較　{parts}",
     "note.held": "{year}：{names}",
     "note.other_text": "{year}の資料の注：{text}",
