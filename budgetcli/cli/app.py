@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from budgetcli.cli.failure import INTERRUPTED, Failure
 from budgetcli.cli.language import help_text, user_words
+from budgetcli.cli.settings import check_settings
 
 COMMANDS = {
     "list": "list",
@@ -19,6 +20,8 @@ COMMANDS = {
     "check": "check",
     "load": "load",
     "import": "import_",
+    "init": "init",
+    "completions": "completions",
 }
 """Each command and its module, in the order of the help."""
 
@@ -73,8 +76,9 @@ def root(
     ] = False,
     lang: Annotated[str, typer.Option("--lang", help=help_text("lang"), metavar="ja|en")] = "",
 ) -> None:
-    """Take the options that come before a command; both have had their effect by now."""
+    """Take the options that come before a command, which have had their effect, and refuse wrong settings."""
     del version, lang
+    check_settings()
 
 
 def run() -> NoReturn:

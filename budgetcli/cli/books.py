@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
+from budgetcli.cli.settings import settings
 from budgetcli.cli.years import named_years
 from budgetcli.domain.lines import Lines
 from budgetcli.domain.problem import Problem
@@ -12,9 +13,14 @@ from budgetcli.domain.shelf import Shelf, editions
 from budgetcli.read.shelf import places, read_shelf
 
 
+def meant(named: Sequence[Path]) -> list[Path]:
+    """Return the files and folders of books that are meant."""
+    return places(named, os.environ, Path.cwd(), settings().data)
+
+
 def open_shelf(data: Sequence[Path] | None) -> Shelf:
     """Return the books that are meant; raises Failure with every problem of theirs."""
-    reading = read_shelf(places(data or (), os.environ, Path.cwd()))
+    reading = read_shelf(meant(data or ()))
     if reading.problems:
         raise Failure(reading.problems)
     if not reading.shelf.books:

@@ -9,10 +9,11 @@ from budgetcli.domain.shelf import Shelf
 
 
 def _shelf(context: Any) -> Shelf:
-    from budgetcli.read.shelf import places, read_shelf
+    from budgetcli.cli.books import meant
+    from budgetcli.read.shelf import read_shelf
 
     named = [Path(path) for path in context.params.get("data") or ()]
-    return read_shelf(places(named, os.environ, Path.cwd())).shelf
+    return read_shelf(meant(named)).shelf
 
 
 def complete_year(ctx: Any, incomplete: str) -> list[str]:

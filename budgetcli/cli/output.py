@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
+from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
 from budgetcli.report.table import Table
 from budgetcli.write.registry import FORMATS, Style, format_of, writer
@@ -28,7 +29,7 @@ def put(
     style = Style(
         user_words(),
         _width() if screen or ("COLUMNS" in os.environ and output is None) else None,
-        screen and not no_color and _may_colour(),
+        screen and not no_color and settings().color and _may_colour(),
         not no_wrap,
     )
     text = writer(name).render(table, style)

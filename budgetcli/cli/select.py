@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from budgetcli.cli.failure import Failure
+from budgetcli.cli.settings import settings
 from budgetcli.domain.amount import Kind, Unit
 from budgetcli.domain.book import Stage
 from budgetcli.domain.lines import Lines
@@ -44,5 +45,6 @@ def matching(lines: Lines, query: Query) -> Lines:
 
 
 def wanted_unit(name: str | None, lines: Lines) -> Unit:
-    """Return the unit of the option, else that of the books."""
-    return Unit[name] if name else unit_of(list(lines.lines))
+    """Return the unit of the option, else of the settings, else of the books."""
+    chosen = name or settings().unit
+    return Unit[chosen] if chosen else unit_of(list(lines.lines))

@@ -29,12 +29,16 @@ def embedded() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "data"
 
 
-def places(named: Sequence[Path], environment: Mapping[str, str], folder: Path) -> list[Path]:
-    """Return where books are: as named, else from the environment, else ./data, else the embedded ones."""
+def places(
+    named: Sequence[Path], environment: Mapping[str, str], folder: Path, settled: Sequence[Path] = ()
+) -> list[Path]:
+    """Return where books are: as named, else from the environment, as settled, in ./data, or embedded."""
     if named:
         return list(named)
     if value := environment.get(VARIABLE):
         return [Path(part) for part in value.split(os.pathsep) if part]
+    if settled:
+        return list(settled)
     data = folder / "data"
     return [Path("data")] if data.is_dir() and _books_in(data) else [embedded()]
 

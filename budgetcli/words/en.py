@@ -298,6 +298,12 @@ TEXTS = {
     "help.basis": "Take a year's figures from its own book, or from the next year's book (its 前年度)",
     "help.stage": "Which figure, where a year has several books",
     "help.editions": "Two books to compare: request and draft, yesterday's and today's",
+    # settings and a new folder
+    "help.init": "Start a folder of books: settings, an example book, the schema.",
+    "help.init_folder": "Folder (else the current one)",
+    "help.completions": "Print a shell's completion script.",
+    "help.shell": "Shell",
+    "init.done": "made {files}; next: budgetcli list",
 }
 
 PROBLEMS = {
@@ -423,4 +429,12 @@ PROBLEMS = {
         "to compare two books name exactly two files, and at most one year",
         "budgetcli diff OLD.yaml NEW.yaml [--year r6]; folders go with --data",
     ),
+    # settings and a new folder
+    "settings-syntax": ("not TOML: {reason}", 'for example data = "data"'),
+    "settings-key": ("there is no setting `{key}`", "one of: {keys}"),
+    "settings-value": (
+        "`{key}` has a wrong value",
+        'data: paths; unit: a unit such as "億円"; lang: "ja" or "en"; color: true or false',
+    ),
+    "init-exists": ("already there: {files}", "another folder (nothing was changed)"),
 }

@@ -281,6 +281,12 @@ TEXTS = {
     "help.basis": "年度の額を、その年度の資料から（own）、翌年度の資料の前年度欄から（next）",
     "help.stage": "どの段階の額か（一つの年度に資料がいくつもあるとき）",
     "help.editions": "比べる二つの資料（要求と政府案、昨日と今日など）",
+    # 設定と始めのフォルダ
+    "help.init": "資料のフォルダを始めます（設定、見本の資料、スキーマ）。",
+    "help.init_folder": "フォルダ（なければ今の場所）",
+    "help.completions": "シェルの補完のスクリプトを出します。",
+    "help.shell": "シェル",
+    "init.done": "作りました：{files}。次は budgetcli list",
 }
 
 PROBLEMS = {
@@ -415,4 +421,12 @@ PROBLEMS = {
         "二つの資料を比べるには、ファイルをちょうど二つ、年度は一つまで指定します",
         "budgetcli diff OLD.yaml NEW.yaml [--year r6] のように。フォルダは --data で",
     ),
+    # 設定と始めのフォルダ
+    "settings-syntax": ("TOML として読めません：{reason}", 'data = "data" のように書いてください'),
+    "settings-key": ("「{key}」という設定はありません", "{keys} のどれか"),
+    "settings-value": (
+        "「{key}」の値が違います",
+        'data はパス、unit は単位（"億円" など）、lang は "ja" か "en"、color は true か false',
+    ),
+    "init-exists": ("すでにあります：{files}", "別のフォルダを指定してください（何も変えていません）"),
 }
