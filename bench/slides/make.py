@@ -1,0 +1,82 @@
+"""Rebuild source.pdf and source.txt of every document from its authored source.html (or .fodt).
+
+Needs Chromium (or LibreOffice for .fodt), poppler-utils (pdftotext) and Japanese fonts; on Debian:
+
+    apt-get install chromium libreoffice-writer poppler-utils fonts-ipaexfont-gothic fonts-ipaexfont-mincho
+    python bench/slides/make.py                # all documents
+    python bench/slides/make.py seen/NAME …    # some of them
+
+A document's recipe.toml says how its text comes out of the PDF and what a careless copy did to it:
+
+    extract = "raw"          # pdftotext's order: "plain", "raw" (order of the content stream) or "layout"
+    form_feeds = true        # keep the form feed between pages, or put an empty line there
+    damage = [["from", "to"], …]   # each must be found; all places are replaced
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ORDERS = {"plain": [], "raw": ["-raw"], "layout": ["-layout"]}
+
+
+def main(names: list[str]) -> int:
+    """Rebuild the named documents, or all of them, and return the exit status."""
+    folders = [HERE / name for name in names] or sorted(path.parent for path in HERE.glob("*/*/recipe.toml"))
+    for folder in folders:
+        recipe = tomllib.loads((folder / "recipe.toml").read_text(encoding="utf-8"))
+        pdf = make_pdf(folder)
+        text = extract(pdf, ORDERS[recipe["extract"]])
+        if not recipe["form_feeds"]:
+            text = text.replace("\f", "\n")
+        (folder / "source.txt").write_text(damage(text, recipe.get("damage", []), folder), encoding="utf-8")
+        print(f"{folder.relative_to(HERE)}: {pdf.stat().st_size // 1024} KB, {len(text)} characters")
+    return 0
+
+
+def make_pdf(folder: Path) -> Path:
+    """Print the authored source to source.pdf and return its path."""
+    pdf, page = folder / "source.pdf", folder / "source.html"
+    with tempfile.TemporaryDirectory() as profile:
+        if page.exists():
+            command = [program("chromium", "chromium-browser", "google-chrome"), "--headless", "--no-sandbox",
+                       "--disable-gpu", "--no-pdf-header-footer", "--disable-pdf-tagging", f"--user-data-dir={profile}",
+                       f"--print-to-pdf={pdf}", page.as_uri()]
+        else:
+            command = [program("soffice", "libreoffice"), "--headless", f"-env:UserInstallation=file://{profile}",
+                       "--convert-to", "pdf", "--outdir", str(folder), str(folder / "source.fodt")]
+        subprocess.run(command, check=True, capture_output=True)
+    return pdf
+
+
+def extract(pdf: Path, order: list[str]) -> str:
+    """Return the text of the PDF in the given reading order."""
+    command = [program("pdftotext"), *order, "-enc", "UTF-8", str(pdf), "-"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def damage(text: str, changes: list[list[str]], folder: Path) -> str:
+    """Return the text with each change made everywhere; a change that finds nothing is an error."""
+    for old, new in changes:
+        if old not in text:
+            message = f"{folder.name}: nothing to damage: {old!r}"
+            raise SystemExit(message)
+        text = text.replace(old, new)
+    return text
+
+
+def program(*names: str) -> str:
+    """Return the first of these programs that is installed."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    message = f"needs one of: {', '.join(names)}"
+    raise SystemExit(message)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
