@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 HEAD = {"title", "organisation", "year", "stage", "previous_stage", "unit", "source", "items"}
 KEYS = {"name", "category", "measure", "page", "current", "previous", "supplementary", "part_of", "share_of"}
 STAGES = {"request", "draft", "initial", "supplementary", "revised", "settled"}
+UNITS = ("百万円", "千円", "億円", "円")
 NEW = ("新規", "皆増", "皆減", "廃止")  # said by a word of the document, not by a figure
 # What NFKC leaves of the CJK radicals.
 RADICALS = str.maketrans("⺠⻑⻄⻘⻤⻝⻩⻫⻭⻯⻲⺟⺎⻁", "民長西青鬼食黄斉歯竜亀母兀虎")
@@ -63,7 +64,7 @@ def check_item(item: dict[str, Any], text: "Text") -> list[str]:
     for amount in amounts:
         if amount is not None and not isinstance(amount, str):
             problems.append(f"{name}: {amount} is not quoted")
-        elif amount and not text.has(amount, item["page"]) and not (amount == NEW[0] and text.has(NEW[1])):
+        elif amount and not text.has_amount(amount, item["page"]) and not (amount == NEW[0] and text.has(NEW[1])):
             problems.append(f"{name}: {amount} is not on page {item['page']}")
     category = item.get("category", [])
     words = [*category, *([item["measure"]] if "measure" in item else [])]
@@ -90,6 +91,13 @@ class Text:
         """Return whether the words are printed, on that page where pages are known."""
         where = self.pages.get(page, "") if self.pages and page is not None else self.whole
         return plain(words) in where
+
+    def has_amount(self, amount: str, page: int) -> bool:
+        """Return whether the amount is printed on the page, or its figure there and its unit once for the table."""
+        if self.has(amount, page):
+            return True
+        unit = next((unit for unit in UNITS if amount.endswith(unit)), "")
+        return bool(unit) and self.has(f"単位:{unit}", page) and self.has(amount.removesuffix(unit), page)
 
     def has_scattered(self, name: str) -> bool:
         """Return whether the name is printed in one piece, or in pieces of two characters with others between."""
