@@ -17,7 +17,7 @@ HEAD = {"title", "organisation", "year", "stage", "previous_stage", "unit", "sou
 KEYS = {"name", "category", "measure", "page", "current", "previous", "supplementary", "part_of", "share_of"}
 STAGES = {"request", "draft", "initial", "supplementary", "revised", "settled"}
 UNITS = ("百万円", "千円", "億円", "円")
-NEW = ("新規", "皆増", "皆減", "廃止")  # said by a word of the document, not by a figure
+NEW = ("新規", "皆増", "〔新〕", "［新］", "(新)")  # any of these words may say that there was nothing the year before
 # What NFKC leaves of the CJK radicals.
 RADICALS = str.maketrans("⺠⻑⻄⻘⻤⻝⻩⻫⻭⻯⻲⺟⺎⻁", "民長西青鬼食黄斉歯竜亀母兀虎")
 
@@ -64,7 +64,9 @@ def check_item(item: dict[str, Any], text: "Text") -> list[str]:
     for amount in amounts:
         if amount is not None and not isinstance(amount, str):
             problems.append(f"{name}: {amount} is not quoted")
-        elif amount and not text.has_amount(amount, item["page"]) and not (amount == NEW[0] and text.has(NEW[1])):
+        elif amount and not text.has_amount(amount, item["page"]) and not (
+            amount == NEW[0] and any(text.has(word, item["page"]) for word in NEW)
+        ):
             problems.append(f"{name}: {amount} is not on page {item['page']}")
     category = item.get("category", [])
     words = [*category, *([item["measure"]] if "measure" in item else [])]
