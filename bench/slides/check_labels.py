@@ -50,6 +50,8 @@ def check(folder: Path) -> list[str]:
         figure, page, _reason = line.split("\t")
         if not text.has(figure, int(page)):
             problems.append(f"distractor {figure} is not on page {page}")
+        if any(item["page"] == int(page) and plain(figure) in amounts_of(item) for item in items):
+            problems.append(f"distractor {figure} of page {page} is a label there, too")
     problems += [f"optional {name} is not printed" for name in lines(folder / "optional.txt") if not text.has(name)]
     return problems
 
@@ -76,6 +78,12 @@ def check_item(item: dict[str, Any], text: "Text") -> list[str]:
     if not text.has_scattered(name):
         problems.append(f"{name}: the name is not printed")
     return problems
+
+
+def amounts_of(item: dict[str, Any]) -> set[str]:
+    """Return the amounts of an item, made plain."""
+    amounts = [item["current"], item["previous"], *item.get("supplementary", {}).values()]
+    return {plain(amount) for amount in amounts if amount}
 
 
 class Text:

@@ -8,11 +8,15 @@ Needs Chromium (or LibreOffice for .fodt), poppler-utils (pdftotext) and Japanes
 
 A document's recipe.toml says how its text comes out of the PDF and what a careless copy did to it:
 
-    extract = "raw"          # pdftotext's order: "plain", "raw" (order of the content stream) or "layout"
+    extract = "raw"          # pdftotext's order: "plain", "raw" (order of the content stream) or "layout";
+                             # "vertical" for pages of vertical text: columns from the right, each from the top
+    blocks = [148]           # for "vertical": where a further row of columns begins, in mm from the top
     form_feeds = true        # keep the form feed between pages, or put an empty line there
     damage = [["from", "to"], …]   # each must be found; all places are replaced
 """
 
+import html
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +25,8 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+MIDDLES = 4  # points by which the characters of one column may be out of line
 ORDERS = {"plain": [], "raw": ["-raw"], "layout": ["-layout"]}
 
 
@@ -30,7 +36,10 @@ def main(names: list[str]) -> int:
     for folder in folders:
         recipe = tomllib.loads((folder / "recipe.toml").read_text(encoding="utf-8"))
         pdf = make_pdf(folder)
-        text = extract(pdf, ORDERS[recipe["extract"]])
+        if recipe["extract"] == "vertical":
+            text = extract_vertical(pdf, recipe["blocks"])
+        else:
+            text = extract(pdf, ORDERS[recipe["extract"]])
         if not recipe["form_feeds"]:
             text = text.replace("\f", "\n")
         (folder / "source.txt").write_text(damage(text, recipe.get("damage", []), folder), encoding="utf-8")
@@ -57,6 +66,31 @@ def extract(pdf: Path, order: list[str]) -> str:
     """Return the text of the PDF in the given reading order."""
     command = [program("pdftotext"), *order, "-enc", "UTF-8", str(pdf), "-"]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def extract_vertical(pdf: Path, blocks: list[float]) -> str:
+    """Return the text of vertical pages as a viewer copies it: a line for a column."""
+    command = [program("pdftotext"), "-bbox", str(pdf), "-"]
+    found = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    pages = []
+    for page in found.split("<page ")[1:]:
+        columns: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+        for left, top, right, bottom, word in WORD.findall(page):
+            row = sum(float(top) >= block * 72 / 25.4 for block in blocks)
+            middle = round((float(left) + float(right)) / 2)
+            key = next((key for key in columns if key[0] == row and abs(key[1] + middle) <= MIDDLES), (row, -middle))
+            columns.setdefault(key, []).append((float(top), float(bottom), html.unescape(word)))
+        pages.append("\n".join(join(sorted(columns[key])) for key in sorted(columns)))
+    return "\n\f".join(pages) + "\n\f"
+
+
+def join(words: list[tuple[float, float, str]]) -> str:
+    """Return the characters of a column, a space where there is a gap of half a character or more."""
+    line, end = "", None
+    for top, bottom, word in words:
+        line += ("　" if end is not None and top - end > (bottom - top) / 2 else "") + word
+        end = bottom
+    return line
 
 
 def damage(text: str, changes: list[list[str]], folder: Path) -> str:
