@@ -66,15 +66,20 @@ def check_item(item: dict[str, Any], text: "Text") -> list[str]:
     for amount in amounts:
         if amount is not None and not isinstance(amount, str):
             problems.append(f"{name}: {amount} is not quoted")
-        elif amount and not text.has_amount(amount, item["page"]) and not (
-            amount == NEW[0] and any(text.has(word, item["page"]) for word in NEW)
+        elif (
+            amount
+            and not text.has_amount(amount, item["page"])
+            and not (amount == NEW[0] and any(text.has(word, item["page"]) for word in NEW))
         ):
             problems.append(f"{name}: {amount} is not on page {item['page']}")
     category = item.get("category", [])
     words = [*category, *([item["measure"]] if "measure" in item else [])]
     problems += [f"{name}: heading {word} is not printed" for word in words if not text.has(word)]
-    problems += [f"{name}: {item[key]} is not printed" for key in ("part_of", "share_of")
-                 if key in item and not text.has(item[key])]
+    problems += [
+        f"{name}: {item[key]} is not printed"
+        for key in ("part_of", "share_of")
+        if key in item and not text.has(item[key])
+    ]
     if not text.has_scattered(name):
         problems.append(f"{name}: the name is not printed")
     return problems

@@ -52,12 +52,28 @@ def make_pdf(folder: Path) -> Path:
     pdf, page = folder / "source.pdf", folder / "source.html"
     with tempfile.TemporaryDirectory() as profile:
         if page.exists():
-            command = [program("chromium", "chromium-browser", "google-chrome"), "--headless", "--no-sandbox",
-                       "--disable-gpu", "--no-pdf-header-footer", "--disable-pdf-tagging", f"--user-data-dir={profile}",
-                       f"--print-to-pdf={pdf}", page.as_uri()]
+            command = [
+                program("chromium", "chromium-browser", "google-chrome"),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                "--disable-pdf-tagging",
+                f"--user-data-dir={profile}",
+                f"--print-to-pdf={pdf}",
+                page.as_uri(),
+            ]
         else:
-            command = [program("soffice", "libreoffice"), "--headless", f"-env:UserInstallation=file://{profile}",
-                       "--convert-to", "pdf", "--outdir", str(folder), str(folder / "source.fodt")]
+            command = [
+                program("soffice", "libreoffice"),
+                "--headless",
+                f"-env:UserInstallation=file://{profile}",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                str(folder / "source.fodt"),
+            ]
         subprocess.run(command, check=True, capture_output=True)
     return pdf
 

@@ -141,9 +141,15 @@ MONEY = re.compile(
     r"(?P<share>の?(?:内数|うち数)|\((?:内数|うち数)\))?(?P<less>の?減)?",
     re.ASCII,
 )
-PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,6})?")
+PLAIN = re.compile(
+    r"(-?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]{1,3})?)(円|千円|万円|百万円|億円|兆円)?"
+)
+"""A figure as most are written, which needs no more than this to be read."""
 LARGEST = Decimal(10) ** 18
 """In 円: a hundred times the world's public spending of a year; beyond it is a slip, and sums stay exact."""
+MOST_DIGITS = 18
+"""As many digits of 円, signs counted, are certain to stay below the largest amount."""
+POWERS = {unit.name: unit.value for unit in Unit}
 FINEST = -6
 """The most decimals of a 円 that an amount may carry, so that sums stay within 28 digits."""
 
@@ -155,10 +161,11 @@ def parse_unit(text: str) -> Unit | None:
 
 def parse_amount(text: str, unit: Unit | None, line: int = 0) -> Amount | Unreadable:
     """Return the amount that the text states; a bare figure is in `unit`."""
-    if unit is not None and PLAIN.fullmatch(text):
-        yen = Decimal(f"{text}E{unit.value}")
-        if abs(yen) < LARGEST:
-            return Amount(Kind.STATED, yen, None, text, NO_MARKS, line)
+    if match := PLAIN.fullmatch(text):
+        digits, named = match.groups()
+        scale = POWERS[named] if named else unit.value if unit else None
+        if scale is not None and len(digits) + scale <= MOST_DIGITS:
+            return Amount(Kind.STATED, Decimal(f"{digits.replace(',', '')}E{scale}"), None, text, NO_MARKS, line)
     plain = fold(text).translate(LOOK_ALIKES)
     if match := SPLIT_FIGURE.search(plain):
         return Unreadable("amount-space", {"text": text, "part": match[0]})

@@ -9,6 +9,8 @@ RADICALS = str.maketrans(
 )
 """CJK radicals that PDF text layers hold in place of ideographs; NFKC leaves this block alone."""
 
+RADICAL = re.compile("[\u2e80-\u2eff]")
+
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = re.compile(r"[〇一二三四五六七八九十百千]*[〇一二三四五六七八九十][〇一二三四五六七八九十百千]*")
@@ -18,7 +20,8 @@ def fold(text: str) -> str:
     """Return the text in NFKC with radicals repaired."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text).translate(RADICALS)
+    folded = unicodedata.normalize("NFKC", text)
+    return folded.translate(RADICALS) if RADICAL.search(folded) else folded
 
 
 @cache

@@ -329,7 +329,8 @@ class _BookReader(EventReader):
 
     def check_wholes(self, items: list[Item]) -> None:
         """Note parts that are, directly or by way of others, parts of themselves."""
-        wholes = {name: item for item in items for name in (key(item.name), key(item.id)) if name and item.part_of}
+        parts = [item for item in items if item.part_of]
+        wholes = {name: item for item in parts for name in item.names}
         for item in wholes.values():
             seen = [item]
             while (whole := wholes.get(key(seen[-1].part_of))) is not None and whole not in seen:
