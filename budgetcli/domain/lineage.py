@@ -60,7 +60,7 @@ class _Tracer:
         self.by_id: dict[str, int] = {}
         self.by_name: dict[Name, int] = {}
         self.tracks: list[list[int]] = []
-        self.catalogues: dict[int, dict[str, list[int]]] = {}
+        self.catalogues: dict[int, Catalogue] = {}
         self.origins: dict[tuple[int, int], tuple[Origin, ...]] = {}
 
     def trace(self) -> Lineage:
@@ -111,24 +111,16 @@ class _Tracer:
                 self.parents[self.root(track)] = self.root(self.tracks[origin.book][origin.items[0]])
 
     def origin(self, text: str, item: Item, earlier: Sequence[int]) -> Origin:
-        """Return what the words mean: an id, a name in the item's own category, a name or path that is unique."""
+        """Return what the words mean in the newest earlier book that has something of the name."""
         for number in earlier:
-            found = self.catalogue(number).get(key(text), [])
-            if len(found) > 1:
-                items = self.books[number].items
-                found = [place for place in found if category_key(items[place]) == category_key(item)] or found
-            if found:
+            if found := self.catalogue(number).find(text, item):
                 return Origin(text, Found.ONE if len(found) == 1 else Found.SEVERAL, number, tuple(found))
         return Origin(text, Found.NOWHERE)
 
-    def catalogue(self, number: int) -> dict[str, list[int]]:
-        """Return the items of a book by id, and by name with any levels of the category before it."""
+    def catalogue(self, number: int) -> "Catalogue":
+        """Return the catalogue of a book, made when first asked for."""
         if number not in self.catalogues:
-            found: dict[str, list[int]] = {}
-            for place, item in enumerate(self.books[number].items):
-                for name in {key(item.id), *_paths(item)} - {""}:
-                    found.setdefault(name, []).append(place)
-            self.catalogues[number] = found
+            self.catalogues[number] = Catalogue(self.books[number])
         return self.catalogues[number]
 
     def root(self, track: int) -> int:
@@ -139,18 +131,41 @@ class _Tracer:
         return track
 
 
+class Catalogue:
+    """The items of a book by what a `formerly` may call them: an id, or a name with any levels of the category."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.places: dict[str, list[int]] = {}
+        for place, item in enumerate(book.items):
+            for name in dict.fromkeys(map(key, _calls(item))):
+                self.places.setdefault(name, []).append(place)
+
+    def find(self, text: str, item: Item) -> list[int]:
+        """Return the places of the items that the text means for an item: of several those of its own category."""
+        found = self.places.get(key(text), [])
+        if len(found) > 1:
+            own = category_key(item)
+            return [place for place in found if category_key(self.book.items[place]) == own] or found
+        return found
+
+    def call(self, place: int, item: Item) -> str:
+        """Return the shortest text by which `find` leads the item to that place alone; empty where none does."""
+        return next((text for text in _calls(self.book.items[place]) if self.find(text, item) == [place]), "")
+
+
+def _calls(item: Item) -> list[str]:
+    """Return what an item may be called, the shortest first."""
+    plain, measured = [*item.category, item.name], [*item.category, item.measure, item.name]
+    texts = [item.id] if item.id else []
+    for levels in (plain, measured) if item.measure else (plain,):
+        texts += [" / ".join(levels[start:]) for start in range(len(levels) - 1, -1, -1)]
+    return texts
+
+
 def category_key(item: Item) -> str:
     """Return the key of the item's category."""
     return path(*item.category)
-
-
-def _paths(item: Item) -> set[str]:
-    levels = [*item.category, item.name]
-    found = {path(*levels[start:]) for start in range(len(levels))}
-    if item.measure:
-        levels.insert(-1, item.measure)
-        found |= {path(*levels[start:]) for start in range(len(levels))}
-    return found
 
 
 def item_names(books: Sequence[Book]) -> list[list[Name]]:

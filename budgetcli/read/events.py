@@ -32,6 +32,12 @@ MOST_PROBLEMS = 100
 Reader = Callable[[Any], Any]
 
 
+def event_source(text: str) -> Callable[[], Any]:
+    """Return what gives the next event of a YAML text at each call."""
+    source: Callable[[], Any] = Parser(text).get_event
+    return source
+
+
 class TooManyProblems(Exception):
     """So many problems were found that more would not help."""
 
@@ -46,7 +52,7 @@ class EventReader:
 
     def open(self) -> None:
         """Start the stream of events; raises YAMLError where the text is not YAML."""
-        self.get: Callable[[], Any] = Parser(self.text).get_event
+        self.get = event_source(self.text)
         self.get()
 
     def mapping(self, readers: dict[str, Reader], of: str) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _item_pairs(item: Item) -> Iterable[str]:
     yield f"current: {_amount(item.current)}"
     yield f"previous: {_amount(item.previous)}"
     if item.supplementary:
-        years = ", ".join(f"{entry.year.code}: {_flow(entry.amount.printed)}" for entry in item.supplementary)
+        years = ", ".join(f"{entry.year.code}: {flow_scalar(entry.amount.printed)}" for entry in item.supplementary)
         yield f"supplementary: {{{years}}}"
     yield from _pairs({"part_of": item.part_of, "share_of": item.share_of}, "")
     yield from _texts("formerly", item.formerly)
@@ -96,10 +96,10 @@ def _texts(key: str, texts: Sequence[str]) -> Iterable[str]:
     if len(texts) == 1:
         yield f"{key}: {scalar(texts[0])}"
     elif texts:
-        yield f"{key}: [{', '.join(map(_flow, texts))}]"
+        yield f"{key}: [{', '.join(map(flow_scalar, texts))}]"
 
 
-def _flow(text: str) -> str:
+def flow_scalar(text: str) -> str:
     """Return a scalar for use inside brackets, where commas and brackets end it."""
     written = scalar(text)
     return _quoted(text) if written == text and re.search(r"[,\[\]{}]", text) else written

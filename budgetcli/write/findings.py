@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from budgetcli.domain.problem import Place
+from budgetcli.domain.suggest import Suggestion
 from budgetcli.report.findings import More, Said, counts
 from budgetcli.words import Words
 from budgetcli.write.cells import harmless
+from budgetcli.write.edit import key_pair
 
 
 def as_lines(findings: Sequence[Said], shown: Iterable[Said | More], words: Words) -> str:
@@ -60,3 +62,17 @@ def as_json(findings: Iterable[Said], words: Words) -> str:
 def explanations(names: Iterable[str], words: Words) -> str:
     """Return each check with what it finds."""
     return "".join(f"{name:<10}{words.text(f'check.{name}')}\n" for name in names)
+
+
+def suggestions(found: Iterable[Suggestion], words: Words) -> str:
+    """Return each proposal as a comment that says why, and the line to paste into the item."""
+    lines: list[str] = []
+    for one in found:
+        params = {
+            "spot": f"{one.book.file}:{one.item.line}",
+            "name": one.item.name,
+            "reason": words.text(f"suggest.{one.reason.value}", likeness=one.likeness),
+            "old": tuple(f"{one.old_book.file}:{item.line} {item.name}" for item in one.old),
+        }
+        lines += [f"# {harmless(words.text('suggest.line', **params))}", f"    {key_pair('formerly', one.formerly)}"]
+    return "".join(f"{line}\n" for line in lines)
