@@ -194,9 +194,9 @@ class _TableReader:
         """Note a printed change that is not current − previous, within rounding."""
         column = self.layout.column(Role.CHANGE)
         printed = self.amount(row, column)
-        if printed.value is None or printed.is_nothing or current.value is None:
+        before = previous.value
+        if printed.value is None or printed.is_nothing or current.value is None or before is None:
             return
-        before = previous.value if previous.value is not None else Decimal(0)
         step = printed_bounds(current.value) - printed_bounds(before)
         if not _meet(step, printed_bounds(printed.value)):
             params = {

@@ -141,6 +141,10 @@ def test_empty_previous_amount_is_not_zero_and_no_error() -> None:
     assert result.book.items[0].previous.kind is Kind.UNSTATED
 
 
+def test_change_says_nothing_against_an_amount_that_is_not_printed() -> None:
+    assert imported("事業名,令和6年度予算額(円),前年度予算額(円),増減額(円)\n甲,5,,2\n").disagreements == []
+
+
 def test_supplementary_column_of_another_year() -> None:
     text = "事業名,令和6年度要求額(千円),令和5年度当初予算額(千円),令和4年度補正予算額(千円)\n甲,460,260,210\n"
     item = imported(text).book.items[0]
