@@ -13,6 +13,8 @@ WITHOUT_CASE = {
     "file-too-large": "a file of 64 MiB; tests/read/test_text.py makes one",
     "file-changed": "a change between reading and writing; tests/cli/test_suggest.py makes one",
     "sheet-unknown": "a workbook; tests/read/test_grid.py makes one",
+    "extra-absent": "an environment without the extra; tests/write/test_xlsx.py hides it",
+    "output-binary": "a terminal; tests/write/test_xlsx.py makes one",
     "extra-missing": "an environment without the extra; tests/read/test_grid.py hides it",
 }
 ONLY_SAID = {"change-differs", "sum-differs"}

@@ -25,7 +25,7 @@ UnitName = Annotated[
     Literal["円", "千円", "万円", "百万円", "億円", "兆円"] | None, typer.Option("--unit", "-u", help=help_text("unit"))
 ]
 Format = Annotated[
-    Literal["table", "csv", "json", "markdown"] | None, typer.Option("--format", "-f", help=help_text("format"))
+    Literal["table", "csv", "json", "markdown", "xlsx"] | None, typer.Option("--format", "-f", help=help_text("format"))
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=help_text("output"), metavar="FILE")]
 Encoding = Annotated[Literal["utf-8", "utf-8-sig", "cp932"], typer.Option("--encoding", help=help_text("encoding"))]

@@ -12,7 +12,7 @@ from budgetcli.cli.language import user_words
 from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
 from budgetcli.report.table import Table
-from budgetcli.write.registry import FORMATS, Style, format_of, writer
+from budgetcli.write.registry import FORMATS, Style, Writer, format_of, writer
 
 TWINS = {"cp932": str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")}
 """Characters of one JIS code point that Unicode has twice: cp932 knows only the second of each pair."""
@@ -32,11 +32,20 @@ def put(
         screen and not no_color and settings().color and _may_colour(),
         not no_wrap,
     )
-    text = writer(name).render(table, style)
+    text = _writer(name).render(table, style)
+    if isinstance(text, bytes) and output is None and sys.stdout.isatty():
+        raise Failure([Problem("output-binary", {"form": name}, ())], USAGE)
     if output is None:
         _print(text, encoding, screen=name == "table")
     else:
         save(output, _encode(text, encoding))
+
+
+def _writer(name: str) -> Writer:
+    try:
+        return writer(name)
+    except ModuleNotFoundError as error:
+        raise Failure([Problem("extra-absent", {"form": name, "extra": FORMATS[name].extra}, ())]) from error
 
 
 def _form_of(output: Path | None) -> str:
@@ -56,9 +65,9 @@ def _may_colour() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _print(text: str, encoding: str, *, screen: bool) -> None:
+def _print(text: str | bytes, encoding: str, *, screen: bool) -> None:
     """Write to stdout: tables in its own encoding, machine formats as the option says."""
-    data = _encode_for_screen(text) if screen else _encode(text, encoding)
+    data = _encode_for_screen(text) if screen and isinstance(text, str) else _encode(text, encoding)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -72,7 +81,9 @@ def _encode_for_screen(text: str) -> bytes:
         raise Failure([Problem("screen-encoding", {"encoding": encoding}, ())]) from error
 
 
-def _encode(text: str, encoding: str) -> bytes:
+def _encode(text: str | bytes, encoding: str) -> bytes:
+    if isinstance(text, bytes):
+        return text
     try:
         return text.translate(TWINS.get(encoding, {})).encode(encoding)
     except UnicodeEncodeError as error:

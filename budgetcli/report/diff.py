@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from budgetcli.domain.amount import Kind, Mark, Unit
 from budgetcli.domain.compare import Change
-from budgetcli.domain.lines import Line, Lines
+from budgetcli.domain.lines import Line, Lines, Wholes, wholes
 from budgetcli.domain.problem import Message
 from budgetcli.domain.supplementary import older, supplement, with_supplementary
 from budgetcli.domain.total import Total, total
@@ -20,9 +20,18 @@ from budgetcli.report.cells import (
     year_columns,
     yen_cell,
 )
-from budgetcli.report.headings import headings
+from budgetcli.report.headings import headings, sources
 from budgetcli.report.leftout import left_out_notes
-from budgetcli.report.sums import CHANGE, PERCENT, Options, flip_note, sum_cells, sum_notes, supplementary_note
+from budgetcli.report.sums import (
+    CHANGE,
+    PERCENT,
+    Options,
+    counted_cells,
+    flip_note,
+    sum_cells,
+    sum_notes,
+    supplementary_note,
+)
 from budgetcli.report.table import TOTAL, Cell, Notes, Range, Role, Row, Table
 
 
@@ -43,16 +52,24 @@ def diff(lines: Lines, options: Options) -> Table:
         plain_column("page", shown=False),
         *(map(range_column, (CHANGE, PERCENT)) if options.bounds else ()),
     )
+    among = wholes(compared.lines, 2)
     pairs = list(zip(compared.lines, lines.lines, strict=True))[: options.limit]
-    rows: Iterable[Row] = (_row(line, plain, lines, options) for line, plain in pairs)
+    rows: Iterable[Row] = (_row(line, plain, lines, options, among) for line, plain in pairs)
     if options.grouped:
         rows = grouped(rows, columns)
     sums = total(compared.lines, 2)
     notes = (*supplementary_note(lines, options), *left_out_notes(sums, lines, options.unit))
-    return Table(headings(lines, options.unit), columns, (*rows, _total_row(sums, lines, options)), notes, options.unit)
+    return Table(
+        headings(lines, options.unit),
+        columns,
+        (*rows, _total_row(sums, lines, options)),
+        notes,
+        options.unit,
+        sources(lines),
+    )
 
 
-def _row(line: Line, plain: Line, lines: Lines, options: Options) -> Row:
+def _row(line: Line, plain: Line, lines: Lines, options: Options, among: Wholes) -> Row:
     change = Change(line.amounts[0], line.amounts[1])
     unit, item = options.unit, line.item
     cells: tuple[Cell, ...] = (
@@ -70,7 +87,7 @@ def _row(line: Line, plain: Line, lines: Lines, options: Options) -> Row:
     )
     if options.bounds:
         cells += (range_cell(change.bounds, unit), Range(*change.percent_bounds))
-    return Row(cells)
+    return Row(cells, counted=counted_cells(line, among, unit))
 
 
 def _pointed_out(line: Line, plain: Line, lines: Lines, unit: Unit) -> tuple[Message, ...]:

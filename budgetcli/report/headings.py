@@ -33,6 +33,23 @@ def _column(column: Column) -> Message:
     return Message("heading.edition", {"column": said, "file": column.file}) if column.file else said
 
 
+def sources(lines: Lines) -> tuple[Message, ...]:
+    """Return what says of each book of the lines where its figures are from."""
+    books = {book.file: book for line in lines.lines for book, _ in (line.members if line.held else ((line.book, 0),))}
+    return tuple(
+        Message(
+            "source.book",
+            {
+                "title": book.title or book.file,
+                "year": year_words(book.year, (book.stage,) if book.stage else ()),
+                "source": tuple(filter(None, book.source)),
+                "file": book.file.replace("\\", "/").rpartition("/")[2],
+            },
+        )
+        for book in sorted(books.values(), key=lambda book: book.year)
+    )
+
+
 def unit_of(lines: list[Line]) -> Unit:
     """Return the unit of the newest book among the lines, 円 where it has none."""
     newest = max((line.book for line in lines), key=lambda book: book.year, default=None)

@@ -3,7 +3,7 @@
 from budgetcli.domain.amount import Unit
 from budgetcli.domain.lines import Line, Lines
 from budgetcli.report.cells import amount_cell, grouped, item_notes, page_cell, plain_column, year_columns
-from budgetcli.report.headings import headings
+from budgetcli.report.headings import headings, sources
 from budgetcli.report.table import Cell, Kind, Notes, Row, Table
 
 
@@ -20,7 +20,7 @@ def listing(lines: Lines, unit: Unit) -> Table:
         plain_column("page"),
     )
     rows = grouped((_row(line, unit) for line in lines.lines), columns)
-    return Table(headings(lines, unit), columns, tuple(rows), (), unit)
+    return Table(headings(lines, unit), columns, tuple(rows), (), unit, sources(lines))
 
 
 def _row(line: Line, unit: Unit) -> Row:

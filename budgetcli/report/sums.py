@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgetcli.domain.amount import NO_MARKS, Amount, Unit
+from budgetcli.domain.amount import NO_MARKS, Amount, Unit, add
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.compare import Change, Status
 from budgetcli.domain.interval import percent_bounds
-from budgetcli.domain.lines import Lines
+from budgetcli.domain.lines import Line, Lines, Wholes, without_parts
 from budgetcli.domain.problem import Message
 from budgetcli.domain.supplementary import older, sign_flips, supplements
 from budgetcli.domain.total import Total, total
@@ -53,6 +53,16 @@ def supplementary_note(lines: Lines, options: Options) -> tuple[Message, ...]:
         return ()
     column = lines.columns[older(lines)]
     return (Message("total.with_supplementary", {"year": column.year, "before": column.year.previous}),)
+
+
+def counted_cells(line: Line, among: Wholes, unit: Unit) -> tuple[Decimal | None, ...]:
+    """Return what a sum counts of the line's amounts; nothing where no line is a part, and it counts them all."""
+    if not any(among):
+        return ()
+    return tuple(
+        yen_cell(add(entry.amount for entry in without_parts([line], column, names)[0]), unit)
+        for column, names in enumerate(among)
+    )
 
 
 class Sums(NamedTuple):

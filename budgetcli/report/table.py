@@ -89,6 +89,8 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     role: Role = Role.ITEM
+    counted: tuple[Decimal | None, ...] = ()
+    """What the sum counts of each year's amount, in the table's unit; empty where it is the amount itself."""
 
 
 class Table(NamedTuple):
@@ -101,3 +103,5 @@ class Table(NamedTuple):
     notes: tuple[Message, ...]
     """What a reader must know, under it."""
     unit: Unit
+    sources: tuple[Message, ...] = ()
+    """The documents that the figures are from."""

@@ -8,7 +8,7 @@ from budgetcli.domain.supplementary import with_supplementary
 from budgetcli.domain.total import Total, total
 from budgetcli.report import table
 from budgetcli.report.cells import plain_column, range_cell, range_column, year_columns
-from budgetcli.report.headings import headings
+from budgetcli.report.headings import headings, sources
 from budgetcli.report.leftout import left_out_counts, left_out_notes
 from budgetcli.report.sums import CHANGE, PERCENT, Options, sum_cells, sum_notes, supplementary_note
 from budgetcli.report.table import TOTAL, Cell, Notes, Role, Row, Table
@@ -52,7 +52,7 @@ def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | No
     everything = total(compared.lines, 2)
     rows.append(_row(TOTAL, everything, lines, options, Role.TOTAL))
     notes = (*supplementary_note(lines, options), *left_out_notes(everything, lines, options.unit))
-    return Table(headings(lines, options.unit), columns, tuple(rows), notes, options.unit)
+    return Table(headings(lines, options.unit), columns, tuple(rows), notes, options.unit, sources(lines))
 
 
 def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Line], str]) -> Iterable[Row]:

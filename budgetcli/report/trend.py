@@ -12,9 +12,9 @@ from budgetcli.domain.total import Reason, Total, total
 from budgetcli.domain.trend import Trend, heights, stated
 from budgetcli.report import table
 from budgetcli.report.cells import amount_cell, item_notes, plain_column, year_columns, yen_cell
-from budgetcli.report.headings import headings
+from budgetcli.report.headings import headings, sources
 from budgetcli.report.leftout import left_out_counts, left_out_notes
-from budgetcli.report.sums import CHANGE, PERCENT
+from budgetcli.report.sums import CHANGE, PERCENT, counted_cells
 from budgetcli.report.table import TOTAL, Cell, Column, Notes, Role, Row, Table
 from budgetcli.report.total import By, group_name
 
@@ -51,7 +51,8 @@ def trend(lines: Lines, options: Options) -> Table:
     role = Role.SUM if options.by is None else Role.TOTAL
     notes = (Message("trend.mean", {}), *left_out_notes(everything, lines, options.unit))
     sums = _sum_row(TOTAL, everything, lines, options, role)
-    return Table(headings(lines, options.unit), _columns(lines, options), (*rows, sums), notes, options.unit)
+    columns = _columns(lines, options)
+    return Table(headings(lines, options.unit), columns, (*rows, sums), notes, options.unit, sources(lines))
 
 
 def _columns(lines: Lines, options: Options) -> tuple[Column, ...]:
@@ -65,12 +66,14 @@ def _columns(lines: Lines, options: Options) -> tuple[Column, ...]:
 
 
 def _items(lines: Lines, options: Options) -> Iterable[Row]:
+    among = wholes(lines.lines, len(lines.columns))
     for line in lines.lines[: options.limit]:
         path = _trend(lines, tuple(map(stated, line.amounts)))
         amounts = (amount_cell(amount, options.unit) for amount in line.amounts)
         names = (line.item.id or None, line.item.name, line.item.category_text)
         notes = (*_span(path), *item_notes(line, options.unit))
-        yield Row((*names, *amounts, *_figures(path, options.unit), Notes(notes)))
+        cells = (*names, *amounts, *_figures(path, options.unit), Notes(notes))
+        yield Row(cells, counted=counted_cells(line, among, options.unit))
 
 
 def _groups(lines: Lines, options: Options) -> Iterable[Row]:
@@ -148,7 +151,7 @@ def long_trend(lines: Lines, unit: Unit) -> Table:
         for line in lines.lines
         for column, amount in zip(lines.columns, line.amounts, strict=True)
     )
-    return Table(headings(lines, unit), columns, tuple(rows), (), unit)
+    return Table(headings(lines, unit), columns, tuple(rows), (), unit, sources(lines))
 
 
 GAPS = {AmountKind.SHARE: "note.share", AmountKind.UNSTATED: "note.unstated", AmountKind.ABSENT: "note.no_item"}

@@ -311,6 +311,24 @@ TEXTS = {
     "help.completions": "Print a shell's completion script.",
     "help.shell": "Shell",
     "init.done": "made {files}; next: budgetcli list",
+    # spreadsheets
+    "source.book": "{title} ({year}) {source} [{file}]",
+    "xlsx.sheet": "Table",
+    "xlsx.about": "About",
+    "xlsx.page": "page",
+    "xlsx.counted": "counted in total\n{column}",
+    "xlsx.low": "{column}\nat least",
+    "xlsx.high": "{column}\nat most",
+    "about.heading": "Contents",
+    "about.unit": "Unit",
+    "about.source": "Source",
+    "about.note": "Note",
+    "about.method": "Method",
+    "about.made": "Made",
+    "about.made.by": "{date} budgetcli {version}",
+    "about.method.sums": "Totals add printed amounts only: no shares of a grant (内数, entered as text), no unstated amounts (blank), no parts whose whole is listed too.",
+    "about.method.change": "Change = later year − earlier year. Percent is over the earlier year, half-up to 0.1. Every such cell is a live formula.",
+    "about.method.rounding": "Printed amounts are rounded, so that their total may differ from the printed total.",
 }
 
 PROBLEMS = {
@@ -446,4 +464,9 @@ PROBLEMS = {
         'data: paths; unit: a unit such as "億円"; lang: "ja" or "en"; color: true or false',
     ),
     "init-exists": ("already there: {files}", "another folder (nothing was changed)"),
+    "extra-absent": (
+        "writing {form} needs an extra",
+        "pip install 'budgetcli-jp[{extra}]' from the index, or pip install '.[{extra}]' in the repository",
+    ),
+    "output-binary": ("{form} cannot be shown on a screen", "a file's name with -o"),
 }

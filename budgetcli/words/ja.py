@@ -294,6 +294,24 @@ TEXTS = {
     "help.completions": "シェルの補完のスクリプトを出します。",
     "help.shell": "シェル",
     "init.done": "作りました：{files}。次は budgetcli list",
+    # 表計算
+    "source.book": "{title}（{year}） {source} [{file}]",
+    "xlsx.sheet": "表",
+    "xlsx.about": "この表について",
+    "xlsx.page": "ページ",
+    "xlsx.counted": "合計に入る額\n{column}",
+    "xlsx.low": "{column}\n下限",
+    "xlsx.high": "{column}\n上限",
+    "about.heading": "内容",
+    "about.unit": "単位",
+    "about.source": "出典",
+    "about.note": "注",
+    "about.method": "方法",
+    "about.made": "作成",
+    "about.made.by": "{date} budgetcli {version}",
+    "about.method.sums": "合計は、印字された額だけを足す。内数（文字として入れてある）、記載なし（空欄）、全体も載っている「うち」は足さない。",
+    "about.method.change": "増減額＝後の年度－前の年度。増減率は前の年度に対する率で、0.1％未満を四捨五入。セルはどれも生きた数式。",
+    "about.method.rounding": "印字された額は四捨五入されているので、計が資料の計と一致しないことがある。",
 }
 
 PROBLEMS = {
@@ -438,4 +456,9 @@ PROBLEMS = {
         'data はパス、unit は単位（"億円" など）、lang は "ja" か "en"、color は true か false',
     ),
     "init-exists": ("すでにあります：{files}", "別のフォルダを指定してください（何も変えていません）"),
+    "extra-absent": (
+        "{form} を書くには追加の部品が要る",
+        "pip install 'budgetcli-jp[{extra}]'（リポジトリからは pip install '.[{extra}]'）",
+    ),
+    "output-binary": ("{form} は画面に出せない", "-o でファイルの名前"),
 }

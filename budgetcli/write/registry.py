@@ -22,8 +22,8 @@ class Style(NamedTuple):
 class Writer(Protocol):
     """What a writer's module offers."""
 
-    def render(self, table: Table, style: Style) -> str:
-        """Return the table in the format."""
+    def render(self, table: Table, style: Style) -> str | bytes:
+        """Return the table in the format; as bytes where it is no text."""
         ...
 
 
@@ -33,6 +33,8 @@ class Format(NamedTuple):
     name: str
     endings: tuple[str, ...]
     module: str
+    extra: str = ""
+    """What `pip install budgetcli-jp[…]` must have named for it."""
 
 
 FORMATS = {
@@ -42,6 +44,7 @@ FORMATS = {
         Format("csv", (".csv",), "budgetcli.write.csv"),
         Format("json", (".json",), "budgetcli.write.json"),
         Format("markdown", (".md", ".markdown"), "budgetcli.write.markdown"),
+        Format("xlsx", (".xlsx",), "budgetcli.write.xlsx", extra="xlsx"),
     )
 }
 
