@@ -13,7 +13,7 @@ MAY_KNOW = {
     "read": {"domain", "read"},
     "report": {"domain", "report"},
     "words": {"domain", "report", "words"},
-    "write": {"domain", "report", "words", "write"},
+    "write": {"domain", "report", "words", "write", "version"},
     "cli": {"domain", "read", "report", "words", "write", "cli", "version"},
 }
 
