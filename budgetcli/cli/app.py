@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": "diff",
     "total": "total",
     "trend": "trend",
+    "show": "show",
     "check": "check",
     "load": "load",
     "import": "import_",

@@ -34,9 +34,25 @@ def complete_category(ctx: Any, incomplete: str) -> list[str]:
 
 def complete_edition(ctx: Any, incomplete: str) -> list[str]:
     """Return the years after `--year`, else the books and folders whose path begins as typed."""
-    arguments = ctx.meta.get("budgetcli.arguments", [])
-    if len(arguments) >= 2 and arguments[-2] in ("--year", "-y"):
+    if _after_year(ctx):
         return complete_year(ctx, incomplete)
     folder = Path(incomplete) if incomplete.endswith(os.sep) else Path(incomplete).parent
     paths = [f"{path}{os.sep if path.is_dir() else ''}" for path in folder.glob("*")]
     return sorted(path for path in paths if path.startswith(incomplete) and path.endswith((os.sep, ".yaml", ".yml")))
+
+
+def _after_year(ctx: Any) -> bool:
+    """Say whether a further year may follow."""
+    arguments = ctx.meta.get("budgetcli.arguments", [])
+    return len(arguments) >= 2 and arguments[-2] in ("--year", "-y")
+
+
+def complete_names(ctx: Any, incomplete: str) -> list[str]:
+    """Return the years after `--year`, else the names of items."""
+    return complete_year(ctx, incomplete) if _after_year(ctx) else complete_name(ctx, incomplete)
+
+
+def complete_name(ctx: Any, incomplete: str) -> list[str]:
+    """Return the names of items in which the typed text stands."""
+    names = (item.name for book in _shelf(ctx).books for item in book.items)
+    return [name for name in dict.fromkeys(names) if incomplete in name]

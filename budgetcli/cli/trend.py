@@ -7,6 +7,7 @@ import typer
 
 from budgetcli.cli import options
 from budgetcli.cli.books import open_shelf
+from budgetcli.cli.complete import complete_names
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
 from budgetcli.cli.select import wanted_lines, wanted_unit
@@ -26,7 +27,10 @@ BROADEST = 1
 
 @command.command(cls=YearCommand, help=help_text("trend"))
 def trend_(
-    names: Annotated[list[str] | None, typer.Argument(help=help_text("trend_names"), metavar="[NAME]...")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help=help_text("trend_names"), metavar="[NAME]...", autocompletion=complete_names),
+    ] = None,
     data: options.Data = None,
     year: options.Year = None,
     basis: options.BasisName = None,

@@ -72,10 +72,15 @@ def _nothing(lines: Sequence[Line], query: Query) -> Problem:
         near = sorted(levels, key=lambda level: -_likeness(missing[0], level))
         return Problem("category-unmatched", {"text": missing[0], "categories": near}, ())
     if query.names and not query.categories:
-        known = {key(item.name): item.name for line in lines for _, item in line.members}
-        near = [known[name] for name in get_close_matches(key(query.names[0]), known, n=3, cutoff=NEAR)]
-        return Problem("name-unmatched", {"text": query.names[0], "near": near}, ())
+        return unknown_name(query.names[0], (item.name for line in lines for _, item in line.members))
     return Problem("nothing-matched", {"search": query.search, "statuses": query.statuses}, ())
+
+
+def unknown_name(text: str, names: Iterable[str]) -> Problem:
+    """Return the problem that no item has the name, with those that are like it."""
+    known = {key(name): name for name in names}
+    near = [known[name] for name in get_close_matches(key(text), known, n=3, cutoff=NEAR)]
+    return Problem("name-unmatched", {"text": text, "near": near}, ())
 
 
 def _likeness(part: str, level: str) -> float:
