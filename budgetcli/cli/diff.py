@@ -13,7 +13,7 @@ from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
 from budgetcli.cli.select import matching, wanted_lines, wanted_unit
 from budgetcli.cli.years import YearCommand, two_years
-from budgetcli.domain.compare import Change, Status
+from budgetcli.domain.compare import Change, Status, same
 from budgetcli.report.diff import diff
 from budgetcli.report.query import Order, Query, arrange
 from budgetcli.report.sums import Options
@@ -34,6 +34,7 @@ def diff_(
     category: options.Category = None,
     search: options.Search = "",
     status: options.Statuses = None,
+    changed: Annotated[bool, typer.Option("--changed", help=help_text("changed"))] = False,
     sort: options.Sort = Order.DOCUMENT,
     reverse: options.Reverse = False,
     limit: options.Limit = None,
@@ -56,6 +57,10 @@ def diff_(
     else:
         shelf = open_shelf(data)
         lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
+    if changed:
+        lines = lines._replace(lines=tuple(line for line in lines.lines if not same(*line.amounts)))
+        if not lines.lines:
+            return
     ordered = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
     chosen = Options(
         wanted_unit(unit, lines), with_supplementary, bounds, sort in (Order.DOCUMENT, Order.CATEGORY), limit

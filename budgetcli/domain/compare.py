@@ -76,6 +76,11 @@ class Change(NamedTuple):
         return (None, None) if previous is None or current is None else percent_bounds(previous, current)
 
 
+def same(one: Amount, other: Amount) -> bool:
+    """Say whether two amounts are the same as far as they are known."""
+    return (one.kind, one.value, one.whole) == (other.kind, other.value, other.whole)
+
+
 def _is_exact_zero(amount: Amount) -> bool:
     """Say whether the zero is printed to the 円; a rounded 0 is only less than half a unit."""
     exponent = amount.value.as_tuple().exponent if amount.value == 0 and amount.value is not None else 1

@@ -47,17 +47,24 @@ def page_cell(page: str) -> str | int | None:
 def year_columns(columns: Sequence[YearColumn]) -> tuple[Column, ...]:
     """Return the table's columns of years, each with a key of its own."""
     return tuple(
-        Column(key, CellKind.AMOUNT, _year_title(column))
-        for key, column in zip(_year_keys(columns), columns, strict=True)
+        Column(key, CellKind.AMOUNT, _year_title(column, file))
+        for key, column, file in zip(_year_keys(columns), columns, _file_names(columns), strict=True)
     )
 
 
-def _year_title(column: YearColumn) -> Message:
+def _year_title(column: YearColumn, file: str | Message) -> Message:
     stage = column.stages[0] if len(column.stages) == 1 else None
-    if column.file:
-        file = column.file.replace("\\", "/").rpartition("/")[2]
+    if file:
         return Message("column.edition", {"year": column.year, "stage": stage, "file": file})
     return Message("column.year" if stage else "heading.year", {"year": column.year, "stage": stage})
+
+
+def _file_names(columns: Sequence[YearColumn]) -> Sequence[str | Message]:
+    """Return the names of the files of two books that are compared; old and new where they have one name."""
+    files = [column.file.replace("\\", "/").rpartition("/")[2] for column in columns]
+    if len(files) == 2 and files[0] == files[1] != "":
+        return [Message("column.old", {}), Message("column.new", {})]
+    return files
 
 
 def _year_keys(columns: Sequence[YearColumn]) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +162,40 @@ def test_years_in_any_notation(years: list[str], run: Run) -> None:
 def test_exit_code_says_whether_there_are_differences(run: Run) -> None:
     assert run("diff", "--exit-code", "-f", "csv").code == 1
     assert run("diff", "--exit-code", "--status", "unchanged", "-f", "csv").code == 0
+
+
+def test_only_changed_amounts_of_two_books(run: Run, tmp_path: Path) -> None:
+    for name, amount in (("old", "2.0"), ("new", "2.5")):
+        items = (
+            f"  - {{name: 甲, previous: 1, current: {amount}}}\n  - {{name: 乙, previous: 1, current: 2億円の内数}}\n"
+        )
+        (tmp_path / f"{name}.yaml").write_text(f"year: r6\nunit: 億円\nitems:\n{items}")
+
+    out = run("diff", "old.yaml", "new.yaml", "--changed", "-f", "csv").out
+
+    assert out.splitlines()[0].startswith("id,name,category,measure,r6_old,r6_new,change")
+    assert [line.split(",")[1] for line in out.splitlines()[1:]] == ["甲"]
+    assert run("diff", "old.yaml", "old.yaml", "--changed") == ("", "", 0)
+
+
+def test_editions_are_told_apart_by_stage(run: Run, tmp_path: Path) -> None:
+    for stage in ("request", "draft"):
+        text = f"year: r6\nunit: 億円\nstage: {stage}\nitems:\n  - {{name: 甲, previous: 1, current: 2}}\n"
+        (tmp_path / f"{stage}.yaml").write_text(text)
+
+    assert ",r6_request,r6_draft," in run("diff", "request.yaml", "draft.yaml", "-f", "csv").out
+    assert run("diff", "request.yaml", "draft.yaml", "--exit-code").code == 0
+
+
+def test_basis_says_which_book_speaks_for_a_year(run: Run, tmp_path: Path) -> None:
+    for year, previous, current in (("r5", "1", "2.0"), ("r6", "2.5", "3")):
+        text = f"year: {year}\nunit: 億円\nstage: initial\nprevious_stage: revised\nitems:\n"
+        (tmp_path / f"{year}.yaml").write_text(f"{text}  - {{name: 甲, previous: {previous}, current: {current}}}\n")
+
+    default = run("diff", "-d", ".", env={"BUDGETCLI_LANG": "en"})
+    own = run("diff", "-d", ".", "--basis", "own", env={"BUDGETCLI_LANG": "en"})
+
+    assert "r5 revised (as the next year's book prints it), r6 initial" in default.out
+    assert "+0.5" in default.out
+    assert "r5 initial, r6 initial" in own.out
+    assert "+1.0" in own.out
