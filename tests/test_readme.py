@@ -13,12 +13,18 @@ from tests.conftest import ROOT
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ANYTHING = "…"
 """A line of it in a README stands for lines left away."""
+NATIONAL = "mof/"
+"""What a section names whose files stand beside the repository, not in it."""
 
 
-def steps(page: str) -> list[tuple[str, str]]:
-    """Return each command of the page with the output that it shows."""
-    text = "".join(BLOCK.findall((ROOT / page).read_text(encoding="utf-8")))
-    parts = re.split(r"^\$ (.*)\n", text, flags=re.MULTILINE)[1:]
+def sections(page: str) -> list[str]:
+    """Return the sections of a page."""
+    return re.split(r"^(?=## )", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    """Return each command of a text with the output that it shows."""
+    parts = re.split(r"^\$ (.*)\n", "".join(BLOCK.findall(text)), flags=re.MULTILINE)[1:]
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -26,32 +32,39 @@ def pattern(shown: str) -> str:
     return "".join("(?:.*\n)*" if line == ANYTHING else f"{re.escape(line)}\n" for line in shown.splitlines())
 
 
-@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.ja.md", "ja")])
-def test_tour_is_true(page: str, language: str, tmp_path: Path) -> None:
-    programs, folder = tmp_path / "bin", tmp_path / "folder"
+PAGES = pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.ja.md", "ja")])
+
+
+def take(tour: list[tuple[str, str]], language: str, folder: Path) -> None:
+    """Run the commands of a tour in a folder and compare what they show."""
+    programs = folder / ".bin"
     programs.mkdir()
-    folder.mkdir()
     program = programs / "budgetcli"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m budgetcli "$@"\n')
     program.chmod(0o755)
     environment = {
         "PATH": f"{programs}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "LANG": "C.UTF-8",
         "BUDGETCLI_LANG": language,
         "COLUMNS": "80",
     }
-    tour = steps(page)
     assert tour
     for command, shown in tour:
         ran = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
+            ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, check=False, timeout=60
         )
-        assert re.fullmatch(pattern(shown), ran.stdout + ran.stderr), f"$ {command}\n{ran.stdout}{ran.stderr}"
+        printed = (ran.stdout + ran.stderr).decode()
+        assert re.fullmatch(pattern(shown), printed), f"$ {command}\n{printed}"
+
+
+@PAGES
+def test_tour_is_true(page: str, language: str, tmp_path: Path) -> None:
+    take([step for text in sections(page) if NATIONAL not in text for step in steps(text)], language, tmp_path)
+
+
+@PAGES
+def test_tour_of_the_national_budget_is_true(page: str, language: str, tmp_path: Path, shared: Path) -> None:
+    (tmp_path / "mof").symlink_to(shared / "data" / "mof")
+    take([step for text in sections(page) if NATIONAL in text for step in steps(text)], language, tmp_path)

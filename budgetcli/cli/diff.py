@@ -42,6 +42,7 @@ def diff_(
     bounds: options.Bounds = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=help_text("exit_code"))] = False,
     unit: options.UnitName = None,
+    decimals: options.Decimals = None,
     form: options.Format = None,
     output: options.Output = None,
     encoding: options.Encoding = "utf-8",
@@ -65,6 +66,6 @@ def diff_(
     chosen = Options(
         wanted_unit(unit, lines), with_supplementary, bounds, sort in (Order.DOCUMENT, Order.CATEGORY), limit
     )
-    put(diff(ordered, chosen), form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    put(diff(ordered, chosen), form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
     if exit_code and any(Change(*line.amounts).status is not Status.UNCHANGED for line in lines.lines):
         raise typer.Exit(PROBLEMS)

@@ -23,6 +23,7 @@ def list_(
     category: options.Category = None,
     search: options.Search = "",
     unit: options.UnitName = None,
+    decimals: options.Decimals = None,
     form: options.Format = None,
     output: options.Output = None,
     encoding: options.Encoding = "utf-8",
@@ -35,4 +36,12 @@ def list_(
     shelf = open_shelf(data)
     query = Query(tuple(category or ()), search)
     lines = wanted_lines(shelf, wanted_years(year, shelf, stage), query, basis, stage)
-    put(listing(lines, wanted_unit(unit, lines)), form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    put(
+        listing(lines, wanted_unit(unit, lines)),
+        form,
+        output,
+        encoding,
+        no_color=no_color,
+        no_wrap=no_wrap,
+        decimals=decimals,
+    )

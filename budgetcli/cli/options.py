@@ -32,6 +32,7 @@ Encoding = Annotated[Literal["utf-8", "utf-8-sig", "cp932"], typer.Option("--enc
 Lang = Annotated[Literal["ja", "en"] | None, typer.Option("--lang", help=help_text("lang"))]
 NoColor = Annotated[bool, typer.Option("--no-color", help=help_text("no_color"))]
 NoWrap = Annotated[bool, typer.Option("--no-wrap", help=help_text("no_wrap"))]
+Decimals = Annotated[int | None, typer.Option("--decimals", min=0, max=20, help=help_text("decimals"))]
 Bounds = Annotated[bool, typer.Option("--bounds", help=help_text("bounds"))]
 WithSupplementary = Annotated[bool, typer.Option("--with-supplementary", help=help_text("with_supplementary"))]
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help=help_text("status"))]

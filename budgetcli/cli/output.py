@@ -11,9 +11,12 @@ from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
 from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
+from budgetcli.report.rounding import rounded
 from budgetcli.report.table import Table
 from budgetcli.write.registry import FORMATS, Style, Writer, format_of, writer
 
+FOR_PEOPLE = frozenset({"table", "markdown"})
+"""Formats whose figures nobody calculates with."""
 TWINS = {"cp932": str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")}
 """Characters of one JIS code point that Unicode has twice: cp932 knows only the second of each pair."""
 NARROWEST = 20
@@ -21,10 +24,19 @@ NARROWEST = 20
 
 
 def put(
-    table: Table, form: str | None, output: Path | None, encoding: str, *, no_color: bool = False, no_wrap: bool = False
+    table: Table,
+    form: str | None,
+    output: Path | None,
+    encoding: str,
+    *,
+    no_color: bool = False,
+    no_wrap: bool = False,
+    decimals: int | None = None,
 ) -> None:
-    """Write the table to the output file, or to stdout where none is named."""
+    """Write the table to the output file, or to stdout where none is named; `decimals` rounds tables for people."""
     name = form or _form_of(output)
+    if decimals is not None and name in FOR_PEOPLE:
+        table = rounded(table, decimals)
     screen = output is None and name == "table" and sys.stdout.isatty()
     style = Style(
         user_words(),

@@ -23,6 +23,7 @@ def show_(
     data: options.Data = None,
     category: options.Category = None,
     unit: options.UnitName = None,
+    decimals: options.Decimals = None,
     form: options.Format = None,
     output: options.Output = None,
     encoding: options.Encoding = "utf-8",
@@ -39,4 +40,4 @@ def show_(
     if len(groups) > 1:
         raise Failure([choice(name, groups)])
     table = show(groups[0], Unit[unit] if unit else groups[0][-1].book.unit or Unit.円)
-    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)

@@ -30,6 +30,7 @@ def total(
     with_supplementary: options.WithSupplementary = False,
     bounds: options.Bounds = False,
     unit: options.UnitName = None,
+    decimals: options.Decimals = None,
     form: options.Format = None,
     output: options.Output = None,
     encoding: options.Encoding = "utf-8",
@@ -43,4 +44,4 @@ def total(
     query = Query(tuple(category or ()), search)
     lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
     table = totals(lines, Options(wanted_unit(unit, lines), with_supplementary, bounds), by, depth)
-    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)

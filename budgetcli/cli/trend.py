@@ -44,6 +44,7 @@ def trend_(
     reverse: options.Reverse = False,
     limit: options.Limit = None,
     unit: options.UnitName = None,
+    decimals: options.Decimals = None,
     form: options.Format = None,
     output: options.Output = None,
     encoding: options.Encoding = "utf-8",
@@ -62,7 +63,7 @@ def trend_(
         by, depth = "category", depth or BROADEST
     chosen = Options(wanted_unit(unit, lines), By(by) if by and by != "item" else None, depth, limit)
     table = long_trend(lines, chosen.unit) if long else trend(lines, chosen)
-    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
 
 
 def _all_years(shelf: Shelf, basis: Basis | None, stage: Stage | None) -> Sequence[FiscalYear]:

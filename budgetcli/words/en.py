@@ -73,6 +73,7 @@ TEXTS = {
     "note.sign_flips": "the sign depends on the {year} supplementary: {without} against initial, {with_it} with it",
     # totals
     "total.with_supplementary": "With supplementary: {year} counts with the supplementary budget of {before}.",
+    "table.rounded": "Amounts are shown rounded to {decimals} decimal(s).",
     "left.share": "Not in the total: {name} (share of a grant, {lines} items) {amounts}",
     "left.share_of": "share of {amount}",
     "left.unstated": "Not in the total: {name} (unstated) {amounts}",
@@ -131,6 +132,7 @@ TEXTS = {
     "help.unit": "Unit to show amounts in (else the book's)",
     "help.format": "Output format",
     "help.output": "File to write (its ending says the format)",
+    "help.decimals": "Decimals of amounts in tables, rounded for display only (CSV and the like stay exact)",
     "help.encoding": "Encoding of CSV and the like (utf-8-sig or cp932 for Excel)",
     "help.no_color": "No colour",
     "help.no_wrap": "Cut long text with … instead of wrapping it",

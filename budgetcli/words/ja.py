@@ -73,6 +73,7 @@ TEXTS = {
     "note.sign_flips": "{year}補正を含めるかどうかで増減が逆になる（当初比 {without}、補正込み {with_it}）",
     # 合計
     "total.with_supplementary": "補正込み：{year}の額に{before}補正を加えて比べた。",
+    "table.rounded": "金額の表示は小数第{decimals}位まで四捨五入。",
     "left.share": "合計に含まない：{name}（内数、{lines}事業） {amounts}",
     "left.share_of": "{amount}の内数",
     "left.unstated": "合計に含まない：{name}（記載なし） {amounts}",
@@ -131,6 +132,7 @@ TEXTS = {
     "help.unit": "表示する単位（なければ資料の単位）",
     "help.format": "出力の形式",
     "help.output": "書き出すファイル（形式は拡張子から）",
+    "help.decimals": "表の金額を小数第何位まで示すか（表示だけの四捨五入。CSV などは正確なまま）",
     "help.encoding": "CSV などの文字コード（Excel には utf-8-sig か cp932）",
     "help.no_color": "色を付けない",
     "help.no_wrap": "折り返さず、入らない文字は … で切る",

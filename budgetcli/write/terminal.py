@@ -97,12 +97,10 @@ def _least_width(columns: list[Shown], rows: Rows, style: Style) -> int:
     """Return how many columns the table takes at the least: its figures whole, its texts folded."""
     total = 0
     for index, shown in enumerate(columns):
-        if shown.column.kind is Kind.TEXT:
-            total += NARROWEST_TEXT + PADDING
-            continue
         lines = style.words.say(shown.column.title).splitlines()
         lines += [line for _, texts in rows for line in texts[index].plain.splitlines()]
-        total += max(map(cell_len, lines), default=0) + PADDING
+        widest = max(map(cell_len, lines), default=0)
+        total += (min(widest, NARROWEST_TEXT) if shown.column.kind is Kind.TEXT else widest) + PADDING
     return total - PADDING
 
 
