@@ -28,6 +28,8 @@ UNLIMITED = 10_000
 NARROWEST_TEXT = 12
 """Columns under which a text is not folded."""
 PADDING = 2
+GAP = PADDING + 1
+"""Columns between two columns: the padding, and where the rules of other boxes stand."""
 RULES = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 """A rule under the titles and over the total, and no other."""
 
@@ -100,8 +102,8 @@ def _least_width(columns: list[Shown], rows: Rows, style: Style) -> int:
         lines = style.words.say(shown.column.title).splitlines()
         lines += [line for _, texts in rows for line in texts[index].plain.splitlines()]
         widest = max(map(cell_len, lines), default=0)
-        total += (min(widest, NARROWEST_TEXT) if shown.column.kind is Kind.TEXT else widest) + PADDING
-    return total - PADDING
+        total += (min(widest, NARROWEST_TEXT) if shown.column.kind is Kind.TEXT else widest) + GAP
+    return total - GAP
 
 
 def _text(row: Row, shown: Shown, style: Style) -> Text:
