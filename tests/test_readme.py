@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,8 @@ def test_tour_is_true(page: str, language: str, tmp_path: Path) -> None:
 def test_tour_of_the_national_budget_is_true(page: str, language: str, tmp_path: Path, shared: Path) -> None:
     (tmp_path / "mof").symlink_to(shared / "data" / "mof")
     take([step for text in sections(page) if NATIONAL in text for step in steps(text)], language, tmp_path)
+
+
+def test_page_on_many_years_is_true(tmp_path: Path, shared: Path) -> None:
+    shutil.copytree(shared / "data" / "mof", tmp_path / "folder")
+    take(steps((ROOT / "docs" / "years.md").read_text(encoding="utf-8")), "en", tmp_path / "folder")

@@ -61,7 +61,8 @@ def trend_(
     lines = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
     if by is None and query == Query():
         by, depth = "category", depth or BROADEST
-    chosen = Options(wanted_unit(unit, lines), By(by) if by and by != "item" else None, depth, limit)
+    in_order = sort in (Order.DOCUMENT, Order.CATEGORY)
+    chosen = Options(wanted_unit(unit, lines), By(by) if by and by != "item" else None, depth, limit, in_order)
     table = long_trend(lines, chosen.unit) if long else trend(lines, chosen)
     put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
 

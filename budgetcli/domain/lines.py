@@ -1,6 +1,6 @@
 """Lines: one per item, with its amounts in the columns that a report compares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import ABSENT, NO_MARKS, Amount, Kind, Mark, add
@@ -60,6 +60,20 @@ class Lines(NamedTuple):
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+
+
+def divided(line: Line, name: Callable[[Book, Item], str]) -> list[tuple[str, Line]]:
+    """Return the line by what each column's own book would name it: whole, unless its items moved."""
+    own = name(line.book, line.item)
+    names = dict.fromkeys([own, *(name(entry.book, entry.item) for held in line.held for entry in held)])
+    if len(names) == 1:
+        return [(own, line)]
+    parts = []
+    for one in names:
+        held = tuple(tuple(entry for entry in held if name(entry.book, entry.item) == one) for held in line.held)
+        if any(held):
+            parts.append((one, line._replace(amounts=tuple(map(together, held)), held=held)))
+    return parts
 
 
 def together(entries: Sequence[Entry]) -> Amount:

@@ -37,6 +37,9 @@ class Reason(Enum):
     SUM = "sum"
     """All that vanishes from the category adds up to all that appears in it."""
 
+    EMPTIED = "emptied"
+    """The old item goes down to nothing where one of its name begins from nothing."""
+
 
 class Suggestion(NamedTuple):
     """What an item most likely was."""
@@ -59,10 +62,9 @@ def suggest(shelf: Shelf) -> list[Suggestion]:
 
 def _pair(pair: Pair) -> Iterable[Suggestion]:
     gone = [item for kin in pair.kin if not kin.new for item in kin.old if not is_nothing(item.current)]
-    come = [item for kin in pair.kin if not kin.old for item in kin.new if not is_new(item) and not item.formerly]
-    if not gone or not come:
-        return
-    found: dict[int, tuple[list[Item], Reason]] = {}
+    come = [item for kin in pair.kin if not kin.old for item in kin.new if not item.formerly]
+    found = {id(new): ([old], Reason.EMPTIED) for old, new in _emptied(pair, come)}
+    fresh, come = come, [item for item in come if not is_new(item)]
     for old, new, reason in _singles(gone, come):
         found[id(new)] = [old], reason
     used = {id(item) for olds, _ in found.values() for item in olds}
@@ -71,12 +73,27 @@ def _pair(pair: Pair) -> Iterable[Suggestion]:
         found |= {id(new): (olds, Reason.SUM) for new in news}
     catalogue = Catalogue(pair.old)
     places = {id(item): place for place, item in enumerate(pair.old.items)}
-    for item in come:
+    for item in fresh:
         olds, reason = found.get(id(item), ([], Reason.NAME))
         texts = tuple(catalogue.call(places[id(old)], item) for old in olds)
         if texts and all(texts):
             likeness = max(_likeness(_pieces(old.name), _pieces(item.name)) for old in olds)
             yield Suggestion(pair.new, item, pair.old, tuple(olds), texts, reason, round(likeness * 100))
+
+
+def _emptied(pair: Pair, come: Iterable[Item]) -> Iterable[tuple[Item, Item]]:
+    """Return old items that the new book still lists, with nothing, and the one new item of the name that begins."""
+    ends: dict[str, list[Item]] = {}
+    for kin in pair.kin:
+        if len(kin.old) == len(kin.new) == 1 and is_nothing(kin.new[0].current) and not is_nothing(kin.old[0].current):
+            ends.setdefault(key(kin.old[0].name), []).append(kin.old[0])
+    begins: dict[str, list[Item]] = {}
+    for item in come:
+        if is_new(item):
+            begins.setdefault(key(item.name), []).append(item)
+    for name, items in begins.items():
+        if len(items) == len(ends.get(name, ())) == 1:
+            yield ends[name][0], items[0]
 
 
 def _singles(gone: Sequence[Item], come: Sequence[Item]) -> Iterable[tuple[Item, Item, Reason]]:

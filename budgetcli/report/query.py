@@ -45,7 +45,9 @@ def select(lines: Sequence[Line], query: Query) -> list[Line]:
 
 
 def _wanted(line: Line, query: Query) -> bool:
-    if query.categories and not any(_in_category(line.item.category, part) for part in query.categories):
+    if query.categories and not any(
+        _in_category(item.category, part) for _, item in line.members for part in query.categories
+    ):
         return False
     if query.names and not any(_is_named(line, name) for name in query.names):
         return False

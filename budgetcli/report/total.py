@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from budgetcli.domain.lines import Line, Lines, wholes
+from budgetcli.domain.book import Book, Item
+from budgetcli.domain.lines import Line, Lines, divided, wholes
 from budgetcli.domain.supplementary import with_supplementary
 from budgetcli.domain.total import Total, total
 from budgetcli.report import table
@@ -23,14 +24,23 @@ class By(Enum):
     WHOLE = "whole"
 
 
-def group_name(by: By, depth: int | None) -> Callable[[Line], str]:
-    """Return what names a line's group; `depth` is how many levels of the category count."""
-    names: dict[By, Callable[[Line], str]] = {
-        By.CATEGORY: lambda line: " / ".join(line.item.category[:depth]),
-        By.MEASURE: lambda line: line.item.measure,
-        By.ORGANISATION: lambda line: line.book.organisation,
+def group_name(by: By, depth: int | None) -> Callable[[Book, Item], str]:
+    """Return what names an item's group; `depth` is how many levels of the category count."""
+    names: dict[By, Callable[[Book, Item], str]] = {
+        By.CATEGORY: lambda _, item: " / ".join(item.category[:depth]),
+        By.MEASURE: lambda _, item: item.measure,
+        By.ORGANISATION: lambda book, _: book.organisation,
     }
     return names[by]
+
+
+def grouped_lines(lines: Iterable[Line], name: Callable[[Book, Item], str]) -> dict[str, list[Line]]:
+    """Return the lines by group; of a moved item each year's figure where that year's book files it."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        for group, part in divided(line, name):
+            groups.setdefault(group, []).append(part)
+    return groups
 
 
 def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | None = None) -> Table:
@@ -55,15 +65,11 @@ def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | No
     return Table(headings(lines, options.unit), columns, tuple(rows), notes, options.unit, sources(lines))
 
 
-def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Line], str]) -> Iterable[Row]:
-    groups: dict[str, list[int]] = {}
-    for index, line in enumerate(lines.lines):
-        groups.setdefault(name(line), []).append(index)
+def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Book, Item], str]) -> Iterable[Row]:
+    plain = grouped_lines(lines.lines, name)
     among = wholes(compared.lines, 2)
-    for group, indexes in groups.items():
-        plain = lines._replace(lines=tuple(lines.lines[index] for index in indexes))
-        sums = total([compared.lines[index] for index in indexes], 2, among)
-        yield _row(group, sums, plain, options, Role.ITEM)
+    for group, members in grouped_lines(compared.lines, name).items():
+        yield _row(group, total(members, 2, among), lines._replace(lines=tuple(plain[group])), options, Role.ITEM)
 
 
 def _row(name: str, sums: Total, lines: Lines, options: Options, role: Role) -> Row:

@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.amount import Unit
-from budgetcli.domain.lines import Line, Lines, wholes
+from budgetcli.domain.lines import Lines, wholes
 from budgetcli.domain.problem import Message
 from budgetcli.domain.total import Reason, Total, total
 from budgetcli.domain.trend import Trend, heights, stated
 from budgetcli.report import table
-from budgetcli.report.cells import amount_cell, item_notes, plain_column, year_columns, yen_cell
+from budgetcli.report.cells import amount_cell, grouped, item_notes, plain_column, year_columns, yen_cell
 from budgetcli.report.headings import headings, sources
 from budgetcli.report.leftout import left_out_counts, left_out_notes
 from budgetcli.report.sums import CHANGE, PERCENT, counted_cells
 from budgetcli.report.table import TOTAL, Cell, Column, Notes, Role, Row, Table
-from budgetcli.report.total import By, group_name
+from budgetcli.report.total import By, group_name, grouped_lines
 
 BARS = "▁▂▃▄▅▆▇█"
 """Heights from nothing to the row's greatest figure: within a row bars compare as the figures do."""
@@ -42,12 +42,17 @@ class Options(NamedTuple):
     """How many levels of the category count."""
     limit: int | None = None
     """How many items are shown; the sums are of all."""
+    grouped: bool = True
+    """Whether the category stands as a heading over its items."""
 
 
 def trend(lines: Lines, options: Options) -> Table:
     """Return a row per item or group with its figure of every year, and a row that sums them."""
     everything = _without_gaps(total(lines.lines, len(lines.columns)))
+    columns = _columns(lines, options)
     rows = _items(lines, options) if options.by is None else _groups(lines, options)
+    if options.by is None and options.grouped:
+        rows = grouped(rows, columns)
     role = Role.SUM if options.by is None else Role.TOTAL
     notes = (Message("trend.mean", {}), *left_out_notes(everything, lines, options.unit))
     sums = _sum_row(TOTAL, everything, lines, options, role)
@@ -79,10 +84,7 @@ def _items(lines: Lines, options: Options) -> Iterable[Row]:
 def _groups(lines: Lines, options: Options) -> Iterable[Row]:
     if options.by is None or options.by is By.WHOLE:
         return
-    name = group_name(options.by, options.depth)
-    groups: dict[str, list[Line]] = {}
-    for line in lines.lines:
-        groups.setdefault(name(line), []).append(line)
+    groups = grouped_lines(lines.lines, group_name(options.by, options.depth))
     among = wholes(lines.lines, len(lines.columns))
     for group, members in groups.items():
         yield _sum_row(group, _without_gaps(total(members, len(lines.columns), among)), lines, options, Role.ITEM)

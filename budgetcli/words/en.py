@@ -301,6 +301,7 @@ TEXTS = {
     "suggest.amount": "same amount as 前年度, names {likeness} % alike",
     "suggest.name": "names {likeness} % alike",
     "suggest.sum": "same sum in the category, names {likeness} % alike",
+    "suggest.emptied": "the item of the same name went down to nothing",
     "suggest.written": "{file}: {count} formerly entries written",
     "help.suggest": "Propose formerly entries, ready to paste",
     "help.apply": "Write them into the books, comments and order kept",

@@ -284,6 +284,7 @@ TEXTS = {
     "suggest.amount": "前年度の額が一致、名前の似かた{likeness}%",
     "suggest.name": "名前の似かた{likeness}%",
     "suggest.sum": "区分の中で和が一致、名前の似かた{likeness}%",
+    "suggest.emptied": "同じ名前の事業が０円になった",
     "suggest.written": "{file}: formerly を{count}件書きました",
     "help.suggest": "formerly の候補を、そのまま貼れる形で示す",
     "help.apply": "候補を資料に書き込む（コメントと並びはそのまま）",

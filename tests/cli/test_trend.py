@@ -62,10 +62,14 @@ def test_nothing_named_is_the_broadest_category(books: Path, run: Run) -> None:
     ]
 
 
-def test_category_follows_the_newest_book(books: Path, run: Run) -> None:
-    (row, _) = rows(run("trend", "--by", "category", "-c", "乙", "-f", "csv").out)
+def test_figures_of_a_moved_item_stand_where_each_years_book_files_them(books: Path, run: Run) -> None:
+    found = rows(run("trend", "--by", "category", "-c", "乙", "-f", "csv").out)
 
-    assert (row["category"], row["r3"], row["r5"]) == ("地方 / 乙", "4.0", "6.0")
+    assert [(row["category"], row["r3"], row["r4"], row["r5"]) for row in found] == [
+        ("地方 / 乙", "", "", "6.0"),
+        ("地方 / 甲", "4.0", "5.0", ""),
+        ("合計", "4.0", "5.0", "6.0"),
+    ]
 
 
 def test_long_form_has_a_row_per_item_and_year(books: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from budgetcli.domain.lines import Line
 from budgetcli.domain.shelf import Basis, Shelf
 from budgetcli.domain.total import total
 from budgetcli.domain.year import FiscalYear, parse_year
+from budgetcli.report.total import By, group_name, grouped_lines
 from tests.books import book
 
 Rows = list[tuple[str, list[Decimal | None]]]
@@ -263,3 +264,22 @@ def test_item_of_a_single_book_needs_no_lineage(basis: Basis) -> None:
     found = Shelf((one,)).lines((one.previous_year, one.year), basis).lines
 
     assert [amount.value for amount in found[0].amounts] == [100_000_000, 200_000_000]
+
+
+def test_amounts_of_a_moved_item_are_summed_where_each_years_book_files_it() -> None:
+    before = book(
+        "name: 保育, category: 厚生労働省, previous: 1, current: 8\n"
+        " name: 年金, category: 厚生労働省, previous: 1, current: 5",
+        "r5",
+    )
+    after = book(
+        "name: 保育, category: こども家庭庁, formerly: 保育, previous: 8, current: 9\n"
+        " name: 年金, category: 厚生労働省, previous: 5, current: 6",
+        "r6",
+    )
+    groups = grouped_lines(lines(before, after), group_name(By.CATEGORY, None))
+
+    assert {name: [column.counted for column in total(members, 2).sums] for name, members in groups.items()} == {
+        "こども家庭庁": [None, 900_000_000],
+        "厚生労働省": [1_300_000_000, 600_000_000],
+    }

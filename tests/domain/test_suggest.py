@@ -85,3 +85,13 @@ def test_proposal_once_declared_leads_to_its_item() -> None:
 
     assert (origin.found, origin.items) == (Found.ONE, (1,))
     assert suggest(Shelf((before, declared))) == []
+
+
+def test_item_that_goes_down_to_nothing_where_one_of_its_name_begins() -> None:
+    before = "name: 保育対策, category: [一般会計, 厚生労働省], previous: 800, current: 869.9"
+    after = (
+        "name: 保育対策, category: [一般会計, こども家庭庁], previous: 0円, current: 457.0\n"
+        " name: 保育対策, category: [一般会計, 厚生労働省], previous: 869.9, current: 0円"
+    )
+
+    assert proposed(before, after) == [("保育対策", ("保育対策",), Reason.EMPTIED)]
