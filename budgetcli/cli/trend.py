@@ -57,7 +57,9 @@ def trend_(
     shelf = open_shelf(data)
     query = Query(tuple(category or ()), search, names=tuple(names or ()))
     years = named_years(year, shelf) if year else _all_years(shelf, basis, stage)
-    lines = wanted_lines(shelf, years, query, basis or Basis.OWN, stage)
+    if len(shelf.books) > 1:
+        basis = basis or Basis.OWN
+    lines = wanted_lines(shelf, years, query, basis, stage)
     lines = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
     if by is None and query == Query():
         by, depth = "category", depth or BROADEST

@@ -9,6 +9,7 @@ from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Book, Item
 from budgetcli.domain.check.continuity import is_new, is_nothing
 from budgetcli.domain.check.finding import Inspected, Pair
+from budgetcli.domain.likeness import likeness, pieces
 from budgetcli.domain.lineage import Catalogue, category_key
 from budgetcli.domain.shelf import Shelf
 from budgetcli.domain.text import key
@@ -77,8 +78,8 @@ def _pair(pair: Pair) -> Iterable[Suggestion]:
         olds, reason = found.get(id(item), ([], Reason.NAME))
         texts = tuple(catalogue.call(places[id(old)], item) for old in olds)
         if texts and all(texts):
-            likeness = max(_likeness(_pieces(old.name), _pieces(item.name)) for old in olds)
-            yield Suggestion(pair.new, item, pair.old, tuple(olds), texts, reason, round(likeness * 100))
+            alike = max(likeness(pieces(old.name), pieces(item.name)) for old in olds)
+            yield Suggestion(pair.new, item, pair.old, tuple(olds), texts, reason, round(alike * 100))
 
 
 def _emptied(pair: Pair, come: Iterable[Item]) -> Iterable[tuple[Item, Item]]:
@@ -124,7 +125,7 @@ class _Traits(NamedTuple):
 
 def _traits(item: Item, amount: Amount) -> _Traits:
     section = tuple(map(key, item.category[:SECTION_LEVELS]))
-    return _Traits(key(item.name), _pieces(item.name), amount.value, category_key(item), section)
+    return _Traits(key(item.name), pieces(item.name), amount.value, category_key(item), section)
 
 
 def _comparable(before: Sequence[_Traits], after: Sequence[_Traits]) -> set[tuple[int, int]]:
@@ -152,16 +153,16 @@ class _Score(NamedTuple):
 
 def _score(place: int, other: int, old: _Traits, new: _Traits) -> _Score | None:
     """Return how likely it is that two items are the same, and why; None where it is not likely enough."""
-    likeness = _likeness(old.pieces, new.pieces)
+    alike = likeness(old.pieces, new.pieces)
     near = SAME_CATEGORY if old.category == new.category else SAME_SECTION if old.section == new.section else 0
     if old.amount and old.amount == new.amount:
         tells = _tells(old.amount)
-        if near if tells else near and likeness >= FAIR:
-            return _Score(likeness + near + SAME_AMOUNT, Reason.AMOUNT, place, other)
-        if tells and likeness >= FAIR:
-            return _Score(likeness + SAME_AMOUNT, Reason.AMOUNT, place, other)
-    if likeness == 1 or likeness >= SURE.get(near, 1):
-        return _Score(likeness + near, Reason.NAME, place, other)
+        if near if tells else near and alike >= FAIR:
+            return _Score(alike + near + SAME_AMOUNT, Reason.AMOUNT, place, other)
+        if tells and alike >= FAIR:
+            return _Score(alike + SAME_AMOUNT, Reason.AMOUNT, place, other)
+    if alike == 1 or alike >= SURE.get(near, 1):
+        return _Score(alike + near, Reason.NAME, place, other)
     return None
 
 
@@ -169,17 +170,6 @@ def _best(scores: Iterable[_Score]) -> _Score | None:
     """Return the score that leads all others; None where two are near each other."""
     ranked = sorted(scores, key=lambda score: -score.value)[:2]
     return ranked[0] if len(ranked) < 2 or ranked[0].value - ranked[1].value >= LEAD else None
-
-
-def _pieces(name: str) -> frozenset[str]:
-    """Return the name's pairs of neighbouring characters, its ends among them."""
-    plain = f"\N{START OF TEXT}{key(name)}\N{END OF TEXT}"
-    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return how like two names are, from 0 to 1 (Dice's coefficient of their pieces)."""
-    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _sums(gone: Sequence[Item], come: Sequence[Item]) -> Iterable[tuple[list[Item], list[Item]]]:

@@ -8,9 +8,15 @@ from budgetcli.words import LANGUAGES, load_words
 from tests.books import HEAD
 from tests.conftest import Run
 
+SLIP = ("name: 甲, part_of: 全体事業, previous: 1, current: 2", "name: 全体事業費, previous: 1, current: 2")
+
 
 def write(folder: Path, year: str, *items: str) -> None:
     (folder / f"{year}.yaml").write_text(HEAD.format(year=year) + "".join(f"  - {{{item}}}\n" for item in items))
+
+
+def test_shipped_book_is_well(run: Run) -> None:
+    assert run("check") == ("", "", 0)
 
 
 def test_silence_when_all_is_well(run: Run, tmp_path: Path) -> None:
@@ -53,7 +59,12 @@ def test_many_findings_are_shortened_unless_all_are_asked_for(run: Run, tmp_path
 
 
 def test_json_has_what_machines_need(run: Run, tmp_path: Path) -> None:
-    write(tmp_path, "r6", "name: 甲, part_of: 無, previous: 1, current: 2")
+    write(
+        tmp_path,
+        "r6",
+        "name: 甲, part_of: 全体事業, previous: 1, current: 2",
+        "name: 全体事業費, previous: 1, current: 2",
+    )
 
     (found,) = json.loads(run("check", ".", "--json").out)
 
@@ -67,7 +78,12 @@ def test_json_of_nothing_is_an_empty_list(run: Run, tmp_path: Path) -> None:
 
 
 def test_checks_may_be_chosen(run: Run, tmp_path: Path) -> None:
-    write(tmp_path, "r6", "name: 甲, part_of: 無, previous: 1, current: 2")
+    write(
+        tmp_path,
+        "r6",
+        "name: 甲, part_of: 全体事業, previous: 1, current: 2",
+        "name: 全体事業費, previous: 1, current: 2",
+    )
 
     assert run("check", ".", "--only", "totals", "--only", "jumps").code == 0
     assert run("check", ".", "--only", "parts").code == 1

@@ -142,8 +142,16 @@ def test_parts_that_exceed_their_whole() -> None:
     assert said(Name.PARTS, one) == [("exceed", "r6.yaml", 6)]
 
 
-def test_part_whose_whole_is_not_listed() -> None:
-    assert said(Name.PARTS, book("name: 甲, part_of: 全体, previous: 1, current: 1")) == [("nowhere", "r6.yaml", 6)]
+def test_part_whose_whole_is_listed_with_a_slip() -> None:
+    one = book(
+        "name: 甲, part_of: 過疎地域交付金, previous: 1, current: 1\n name: 過疎地域等交付金, previous: 1, current: 2"
+    )
+
+    assert said(Name.PARTS, one) == [("nowhere", "r6.yaml", 6)]
+
+
+def test_parts_may_be_printed_without_their_whole() -> None:
+    assert found(Name.PARTS, book("name: 甲, part_of: 全体, previous: 1, current: 1")) == []
 
 
 def test_formerly_that_leads_nowhere_or_to_several() -> None:

@@ -8,11 +8,15 @@ from budgetcli.domain.amount import Amount, Kind
 from budgetcli.domain.book import Book, DeclaredTotal, Item
 from budgetcli.domain.check.finding import Finding, Inspected, Severity, place
 from budgetcli.domain.interval import NOTHING
+from budgetcli.domain.likeness import likeness, pieces
 from budgetcli.domain.lines import Line, Wholes, wholes
 from budgetcli.domain.problem import Message
 from budgetcli.domain.shelf import Shelf
 from budgetcli.domain.text import key
 from budgetcli.domain.total import Reason, total
+
+SLIP = 0.7
+"""Likeness from which a name is taken for the other with a slip."""
 
 
 def declared_totals(inspected: Inspected) -> Iterable[Finding]:
@@ -62,7 +66,7 @@ def _is_in(item: Item, declared: DeclaredTotal) -> bool:
 
 
 def parts(inspected: Inspected) -> Iterable[Finding]:
-    """Find wholes that are less than their parts (うち) together, and parts whose whole is not listed."""
+    """Find wholes that are less than their parts (うち) together, and parts whose whole is listed with a slip."""
     for book in inspected.books:
         groups: dict[str, list[Item]] = {}
         for item in book.items:
@@ -72,9 +76,16 @@ def parts(inspected: Inspected) -> Iterable[Finding]:
         for name, members in groups.items():
             if name in named:
                 yield from _parts(book, named[name], members)
-            else:
-                params = {"name": members[0].name, "whole": members[0].part_of}
+            elif near := _near(members[0].part_of, [item.name for item in book.items if item not in members]):
+                params = {"name": members[0].name, "whole": members[0].part_of, "near": near}
                 yield Finding(Severity.WARNING, place(book, members[0].line), Message("check.parts.nowhere", params))
+
+
+def _near(whole: str, names: Iterable[str]) -> str:
+    """Return the name that is most like that of a whole; empty where none is: a source may print parts alone."""
+    wanted = pieces(whole)
+    likest = max(names, key=lambda name: likeness(pieces(name), wanted), default="")
+    return likest if likest and likeness(pieces(likest), wanted) >= SLIP else ""
 
 
 def _parts(book: Book, whole: Item, members: list[Item]) -> Iterable[Finding]:
