@@ -73,7 +73,7 @@ class Amount(NamedTuple):
     @property
     def is_nothing(self) -> bool:
         """Say whether the words mean that there is no budget at all, as 新規 says of the year before."""
-        return self.value == 0 and bool(self.marks & {Mark.NEW, Mark.ABOLISHED})
+        return bool(self.marks) and self.value == 0 and bool(self.marks & {Mark.NEW, Mark.ABOLISHED})
 
     def own_bounds(self) -> Interval | None:
         """Return the interval of 円 of the stated part alone; None where none is stated."""

@@ -34,13 +34,14 @@ class Change(NamedTuple):
     @property
     def amount(self) -> Decimal | None:
         """Return current − previous in 円; None unless both own amounts are wholly published."""
-        if not all(amount.whole is None and amount.kind is not Kind.UNSTATED for amount in self):
+        previous, current = self
+        if previous.kind is not Kind.STATED or current.kind is not Kind.STATED:
             return None
-        if self.previous.value is None or self.current.value is None:
+        if previous.value is None or current.value is None:
             return None
-        if self.previous.is_nothing:
-            return self.current.value
-        return -self.previous.value if self.current.is_nothing else self.current.value - self.previous.value
+        if previous.is_nothing:
+            return current.value
+        return -previous.value if current.is_nothing else current.value - previous.value
 
     @property
     def percent(self) -> Decimal | None:

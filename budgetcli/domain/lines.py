@@ -41,6 +41,14 @@ class Line(NamedTuple):
     held: tuple[tuple[Entry, ...], ...] = ()
     """The items in each column; empty where it is the one item in all of them."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Say whether there is nothing to say of the line but its amounts."""
+        item = self.item
+        if self.held or item.part_of or item.supplementary or item.note:
+            return False
+        return all(amount.kind is Kind.STATED and not amount.marks for amount in self.amounts)
+
     def entries(self, column: int) -> tuple[Entry, ...]:
         """Return the items that the column's amount is made of."""
         return self.held[column] if self.held else (Entry(self.book, self.item, self.amounts[column]),)

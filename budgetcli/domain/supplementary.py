@@ -80,4 +80,5 @@ def _sign(value: Decimal) -> int:
 
 def supplements(lines: Sequence[Line], year: FiscalYear, column: int = 0) -> Decimal | None:
     """Return the sum in 円 of the lines' supplementary budgets of the year; None where none is printed."""
-    return add(amount for line in lines for amounts in _supplements(line, year, column) for amount in amounts)
+    printing = [line for line in lines if line.held or line.item.supplementary]
+    return add(amount for line in printing for amounts in _supplements(line, year, column) for amount in amounts)

@@ -112,7 +112,7 @@ MARK_NOTES = {
 
 def item_notes(line: Line, unit: Unit) -> tuple[Message, ...]:
     """Return what a reader must know of the line's amounts, the book's own note last."""
-    return tuple(_notes(line, unit))
+    return () if line.is_plain else tuple(_notes(line, unit))
 
 
 def _notes(line: Line, unit: Unit) -> Iterable[Message]:

@@ -34,6 +34,8 @@ from budgetcli.report.sums import (
 )
 from budgetcli.report.table import TOTAL, Cell, Notes, Range, Role, Row, Table
 
+NOTHING_TO_SAY = Notes(())
+
 
 def diff(lines: Lines, options: Options) -> Table:
     """Return a row per item with its change, and a row that sums them."""
@@ -57,7 +59,7 @@ def diff(lines: Lines, options: Options) -> Table:
     rows: Iterable[Row] = (_row(line, plain, lines, options, among) for line, plain in pairs)
     if options.grouped:
         rows = grouped(rows, columns)
-    sums = total(compared.lines, 2)
+    sums = total(compared.lines, 2, bounded=options.bounds)
     notes = (*supplementary_note(lines, options), *left_out_notes(sums, lines, options.unit))
     return Table(
         headings(lines, options.unit),
@@ -82,12 +84,20 @@ def _row(line: Line, plain: Line, lines: Lines, options: Options, among: Wholes)
         change.percent,
         change.status,
         unit.name,
-        Notes((*_pointed_out(line, plain, lines, unit), *item_notes(plain, unit))),
+        NOTHING_TO_SAY
+        if plain.is_plain
+        else Notes((*_pointed_out(line, plain, lines, unit), *item_notes(plain, unit))),
         page_cell(item.page),
     )
     if options.bounds:
         cells += (range_cell(change.bounds, unit), Range(*change.percent_bounds))
     return Row(cells, counted=counted_cells(line, among, unit))
+
+
+def _notes(line: Line, plain: Line, lines: Lines, unit: Unit) -> Notes:
+    if plain.is_plain:
+        return NOTHING_TO_SAY
+    return Notes((*_pointed_out(line, plain, lines, unit), *item_notes(plain, unit)))
 
 
 def _pointed_out(line: Line, plain: Line, lines: Lines, unit: Unit) -> tuple[Message, ...]:

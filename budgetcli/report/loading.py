@@ -44,7 +44,7 @@ def loading(shelf: Shelf, problems: Sequence[Problem]) -> Table:
 def _row(book: Book, problems: int) -> Row:
     unit = book.unit or Unit.円
     lines: Lines = Shelf((book,)).lines((book.previous_year, book.year))
-    sums = total(lines.lines, 2)
+    sums = total(lines.lines, 2, bounded=False)
     left_out = Counter(entry.reason for entry in sums.left_out if entry.column == 1)
     return Row(
         (

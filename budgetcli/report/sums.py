@@ -99,6 +99,8 @@ def _amount(value: Decimal | None) -> Amount:
 def sum_notes(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     """Return the note on a sum whose change has another sign with the supplementary budgets."""
     index = older(lines)
-    sums = total(lines.lines, 2).sums
     extra = supplements(lines.lines, lines.columns[index].year.previous, index)
+    if extra is None:
+        return ()
+    sums = total(lines.lines, 2, bounded=False).sums
     return flip_note(sums[index].counted, sums[1 - index].counted, extra, lines, unit)

@@ -59,7 +59,7 @@ def totals(lines: Lines, options: Options, by: By = By.CATEGORY, depth: int | No
     )
     compared = with_supplementary(lines) if options.supplementary else lines
     rows = [] if by is By.WHOLE else list(_rows(lines, compared, options, group_name(by, depth)))
-    everything = total(compared.lines, 2)
+    everything = total(compared.lines, 2, bounded=options.bounds)
     rows.append(_row(TOTAL, everything, lines, options, Role.TOTAL))
     notes = (*supplementary_note(lines, options), *left_out_notes(everything, lines, options.unit))
     return Table(headings(lines, options.unit), columns, tuple(rows), notes, options.unit, sources(lines))
@@ -69,7 +69,8 @@ def _rows(lines: Lines, compared: Lines, options: Options, name: Callable[[Book,
     plain = grouped_lines(lines.lines, name)
     among = wholes(compared.lines, 2)
     for group, members in grouped_lines(compared.lines, name).items():
-        yield _row(group, total(members, 2, among), lines._replace(lines=tuple(plain[group])), options, Role.ITEM)
+        sums = total(members, 2, among, bounded=options.bounds)
+        yield _row(group, sums, lines._replace(lines=tuple(plain[group])), options, Role.ITEM)
 
 
 def _row(name: str, sums: Total, lines: Lines, options: Options, role: Role) -> Row:

@@ -48,7 +48,7 @@ class Options(NamedTuple):
 
 def trend(lines: Lines, options: Options) -> Table:
     """Return a row per item or group with its figure of every year, and a row that sums them."""
-    everything = _without_gaps(total(lines.lines, len(lines.columns)))
+    everything = _without_gaps(total(lines.lines, len(lines.columns), bounded=False))
     columns = _columns(lines, options)
     rows = _items(lines, options) if options.by is None else _groups(lines, options)
     if options.by is None and options.grouped:
@@ -87,7 +87,8 @@ def _groups(lines: Lines, options: Options) -> Iterable[Row]:
     groups = grouped_lines(lines.lines, group_name(options.by, options.depth))
     among = wholes(lines.lines, len(lines.columns))
     for group, members in groups.items():
-        yield _sum_row(group, _without_gaps(total(members, len(lines.columns), among)), lines, options, Role.ITEM)
+        sums = total(members, len(lines.columns), among, bounded=False)
+        yield _sum_row(group, _without_gaps(sums), lines, options, Role.ITEM)
 
 
 def _without_gaps(sums: Total) -> Total:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from string import whitespace
 
 from budgetcli.report.table import Table
 from budgetcli.words.figures import plain
@@ -10,6 +11,10 @@ from budgetcli.write.registry import Style
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection), full-width forms too."""
+
+
+SUSPICIOUS = frozenset({*FORMULA_SIGNS, *whitespace, "\u3000", ""})
+"""How a text begins that must be looked at."""
 
 
 def render(table: Table, style: Style) -> str:
@@ -25,7 +30,9 @@ def render(table: Table, style: Style) -> str:
 def _field(value: Value) -> str:
     if value is None:
         return ""
-    return harmless(value) if isinstance(value, str) else plain(value)
+    if isinstance(value, str):
+        return harmless(value) if value[:1] in SUSPICIOUS else value
+    return plain(value)
 
 
 def harmless(text: str) -> str:

@@ -1,10 +1,11 @@
 """Rows for machine formats, the same for all of them and in every language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Any
 
 from budgetcli.domain.compare import Status
-from budgetcli.report.table import Cell, Column, Notes, Range, Role, Share, Table
+from budgetcli.report.table import Column, Notes, Range, Role, Share, Table
 from budgetcli.words import Words, load_words
 
 ROLES = frozenset({Role.ITEM, Role.TOTAL})
@@ -24,19 +25,24 @@ def _keys(column: Column) -> tuple[str, ...]:
 def values(table: Table) -> Iterable[list[Value]]:
     """Return the values of each row; notes are in Japanese whatever the user's language."""
     words = load_words("ja")
+    places = [place for place, column in enumerate(table.columns) if column.data]
     for row in table.rows:
         if row.role in ROLES:
-            cells = zip(table.columns, row.cells, strict=True)
-            yield [value for column, cell in cells if column.data for value in _values(cell, words)]
+            found: list[Value] = []
+            for place in places:
+                cell = row.cells[place]
+                read = READERS.get(cell.__class__)
+                if read is None:
+                    found.append(cell)  # type: ignore[arg-type]  # the classes that are left are values
+                else:
+                    found += read(cell, words)
+            yield found
 
 
-def _values(cell: Cell, words: Words) -> tuple[Value, ...]:
-    if isinstance(cell, Range):
-        return cell.low, cell.high
-    if isinstance(cell, Share):
-        return (cell.value,)
-    if isinstance(cell, Status):
-        return (cell.value,)
-    if isinstance(cell, Notes):
-        return ("; ".join(map(words.say, cell.messages)) or None,)
-    return (cell,)
+READERS: dict[type, Callable[[Any, Words], tuple[Value, ...]]] = {
+    Range: lambda cell, _: (cell.low, cell.high),
+    Share: lambda cell, _: (cell.value,),
+    Status: lambda cell, _: (cell.value,),
+    Notes: lambda cell, words: ("; ".join(map(words.say, cell.messages)) or None,),
+}
+"""How cells that are no plain values become such."""
