@@ -100,7 +100,7 @@ def editions(old: Book, new: Book, year: FiscalYear | None = None) -> Lines | No
         Column(source.year, (source.stage,) if source.stage else (), source.as_previous, source.book.file)
         for source in sources
     )
-    return Lines(columns, tuple(_lines(sources, (old, new))))
+    return Lines(columns, tuple(_lines(sources, (old,) if old.file == new.file else (old, new))))
 
 
 def _column(year: FiscalYear, sources: list[_Source]) -> Column:

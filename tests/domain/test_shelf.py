@@ -81,6 +81,13 @@ def test_two_books_of_a_year_are_compared_by_the_year_or_by_the_year_before() ->
     assert editions(R5_BOOK, R6_DRAFT, R6) is None
 
 
+def test_book_compared_with_itself_is_the_same() -> None:
+    lines = editions(R6_DRAFT, R6_DRAFT)
+
+    assert lines is not None
+    assert amounts(lines) == [3, 3]
+
+
 def test_supplementary_of_the_older_year_is_that_of_its_own_book() -> None:
     older = book("name: 防災, previous: 1, current: 2, supplementary: {r4: 0.4}", "r5")
     newer = book("name: 防災, previous: 2, current: 3, supplementary: {r5: 0.7}", "r6")
