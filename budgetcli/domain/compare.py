@@ -35,13 +35,12 @@ class Change(NamedTuple):
     def amount(self) -> Decimal | None:
         """Return current − previous in 円; None unless both own amounts are wholly published."""
         previous, current = self
-        if previous.kind is not Kind.STATED or current.kind is not Kind.STATED:
-            return None
-        if previous.value is None or current.value is None:
+        before, after = previous.value, current.value
+        if before is None or after is None or not (previous.kind is current.kind is Kind.STATED):
             return None
         if previous.is_nothing:
-            return current.value
-        return -previous.value if current.is_nothing else current.value - previous.value
+            return after
+        return -before if current.is_nothing else after - before
 
     @property
     def percent(self) -> Decimal | None:

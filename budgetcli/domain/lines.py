@@ -79,8 +79,7 @@ def divided(line: Line, name: Callable[[Book, Item], str]) -> list[tuple[str, Li
     parts = []
     for one in names:
         held = tuple(tuple(entry for entry in held if name(entry.book, entry.item) == one) for held in line.held)
-        if any(held):
-            parts.append((one, line._replace(amounts=tuple(map(together, held)), held=held)))
+        parts.append((one, line._replace(amounts=tuple(map(together, held)), held=held)))
     return parts
 
 

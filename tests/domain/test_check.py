@@ -269,3 +269,39 @@ def test_order_of_the_books_does_not_matter() -> None:
 
 def test_every_check_is_registered() -> None:
     assert list(CHECKS) == list(Name)
+
+
+def test_negative_amount_is_no_jump() -> None:
+    assert said(Name.JUMPS, book("name: 返納, previous: △1, current: 5000")) == []
+
+
+def test_name_that_differs_in_its_signs_alone_is_the_same_from_year_to_year() -> None:
+    before = book("name: 都市・農村の交流, previous: 2, current: 2", "r5")
+    after = book("name: 都市農村の交流, previous: 2, current: 2", "r6")
+
+    assert len(said(Name.NAMES, before, after)) == 1
+
+
+def test_parts_of_an_unstated_whole_say_nothing_of_it() -> None:
+    items = "name: 過疎, previous: null, current: null\nname: 集落, part_of: 過疎, previous: 1, current: 2"
+
+    assert said(Name.PARTS, book(items)) == []
+
+
+def test_what_is_not_printed_disagrees_with_nothing() -> None:
+    before = book("name: 防災, previous: 1, current: null", "r5")
+    after = book("name: 防災, previous: 3, current: 4", "r6")
+
+    assert said(Name.YEARS, before, after) == []
+
+
+def test_revised_figures_are_summed_by_the_broadest_category() -> None:
+    def filed(year: str, previous: int, current: int) -> Book:
+        lines = (
+            f"name: 事業{n}, category: 一般会計, previous: {previous + n}, current: {current + n}" for n in range(30)
+        )
+        return book("\n".join(lines), year)
+
+    (finding,) = found(Name.YEARS, filed("r5", 1, 10), filed("r6", 12, 20))
+
+    assert [message.params["name"] for message in finding.message.params["sums"]][-1:] == ["一般会計"]

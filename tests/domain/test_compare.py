@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetcli.domain.amount import UNPRINTED, Amount, Unit, parse_amount
-from budgetcli.domain.compare import Change, Status
+from budgetcli.domain.compare import Change, Status, same
 from budgetcli.domain.interval import Interval
 
 figures = st.decimals(min_value=-1000, max_value=1000, places=1).map(str)
@@ -86,3 +86,11 @@ def test_bounds_hold_the_change(previous: str, current: str) -> None:
     assert found.bounds is not None
     assert found.amount is not None
     assert found.bounds.low < found.amount < found.bounds.high
+
+
+def test_same_as_far_as_it_is_known() -> None:
+    one, other = change("3.3", "3.30")
+
+    assert same(one, other)
+    assert not same(one, change("3.3", "3.4").current)
+    assert not same(one, change(None, "3.3億円の内数").current)

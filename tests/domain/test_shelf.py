@@ -166,3 +166,8 @@ def test_line_holds_every_member_once() -> None:
             ("r6-request.yaml", "防災"),
             ("r5-initial.yaml", "防災"),
         ]
+
+
+def test_years_of_which_there_are_figures() -> None:
+    assert SHELF.years == [R4, R5, R6]
+    assert SHELF.newest == R6

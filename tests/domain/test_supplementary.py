@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from budgetcli.domain.shelf import Basis, Shelf
 from budgetcli.domain.supplementary import sign_flips, supplement, supplements, with_supplementary
 from budgetcli.domain.year import FiscalYear
-from tests.books import lines_of
+from tests.books import book, lines_of
 
 TELEWORK = "name: テレワーク, previous: 2.6, current: 4.6, supplementary: {r4: 2.1}"
 R4 = FiscalYear(2022)
@@ -77,3 +78,11 @@ def test_nothing_flips_where_something_is_unknown() -> None:
     assert not sign_flips(one, None, one)
     assert not sign_flips(one, one, None)
     assert not sign_flips(one, one, Decimal(0))
+
+
+def test_supplementary_that_only_the_newer_book_prints_counts_all_the_same() -> None:
+    before = book("name: テレワーク, previous: 2.0, current: 2.6", "r5")
+    after = book(TELEWORK, "r6")
+    lines = Shelf((before, after)).lines((FiscalYear(2023), FiscalYear(2024)), Basis.OWN)
+
+    assert with_supplementary(lines).lines[0].amounts[0].value == 470_000_000

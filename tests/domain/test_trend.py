@@ -58,3 +58,9 @@ def test_bars_stand_on_nothing() -> None:
     assert heights([Decimal(-7), Decimal(0), Decimal(7)], 7) == [0, 4, 7]
     assert heights([Decimal(0), None], 7) == [0, None]
     assert heights([], 7) == []
+
+
+def test_years_out_of_order_have_no_yearly_change() -> None:
+    years = (FiscalYear(2024), FiscalYear(2020))
+
+    assert Trend(years, (Decimal(1), Decimal(2))).yearly is None
