@@ -11,7 +11,7 @@ from budgetcli.cli.complete import complete_edition
 from budgetcli.cli.failure import PROBLEMS
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
-from budgetcli.cli.select import matching, wanted_lines, wanted_unit
+from budgetcli.cli.select import matching, picked, wanted_amount, wanted_columns, wanted_lines, wanted_unit
 from budgetcli.cli.years import YearCommand, two_years
 from budgetcli.domain.compare import Change, Status, same
 from budgetcli.report.diff import diff
@@ -49,6 +49,10 @@ def diff_(
     lang: options.Lang = None,
     no_color: options.NoColor = False,
     no_wrap: options.NoWrap = False,
+    group: options.Group = None,
+    min_change: Annotated[str | None, typer.Option("--min-change", help=help_text("min_change"), metavar="X")] = None,
+    columns: options.Columns = None,
+    no_pager: options.NoPager = False,
 ) -> None:
     """Compare two years item by item."""
     del lang
@@ -58,14 +62,22 @@ def diff_(
     else:
         shelf = open_shelf(data)
         lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
-    if changed:
-        lines = lines._replace(lines=tuple(line for line in lines.lines if not same(*line.amounts)))
-        if not lines.lines:
-            return
+    if changed and all(same(*line.amounts) for line in lines.lines):
+        return
     ordered = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
+    wanted, shown_unit = wanted_columns(columns), wanted_unit(unit, lines)
     chosen = Options(
-        wanted_unit(unit, lines), with_supplementary, bounds, sort in (Order.DOCUMENT, Order.CATEGORY), limit
+        shown_unit,
+        with_supplementary,
+        bounds,
+        bool(group) or (sort in (Order.DOCUMENT, Order.CATEGORY) and not min_change),
+        limit,
+        bool(group),
+        changed,
+        wanted_amount(min_change, shown_unit),
+        wanted,
     )
-    put(diff(ordered, chosen), form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
+    table = picked(diff(ordered, chosen), wanted)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)
     if exit_code and any(Change(*line.amounts).status is not Status.UNCHANGED for line in lines.lines):
         raise typer.Exit(PROBLEMS)

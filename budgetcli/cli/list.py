@@ -6,10 +6,11 @@ from budgetcli.cli import options
 from budgetcli.cli.books import open_shelf
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
-from budgetcli.cli.select import wanted_lines, wanted_unit
+from budgetcli.cli.select import picked, wanted_columns, wanted_lines, wanted_unit
 from budgetcli.cli.years import YearCommand, wanted_years
 from budgetcli.report.listing import listing
 from budgetcli.report.query import Query
+from budgetcli.report.sums import Options
 
 command = typer.Typer(add_completion=False)
 
@@ -30,18 +31,16 @@ def list_(
     lang: options.Lang = None,
     no_color: options.NoColor = False,
     no_wrap: options.NoWrap = False,
+    group: options.Group = None,
+    columns: options.Columns = None,
+    no_pager: options.NoPager = False,
 ) -> None:
     """List the items with their amounts."""
     del lang
     shelf = open_shelf(data)
     query = Query(tuple(category or ()), search)
     lines = wanted_lines(shelf, wanted_years(year, shelf, stage), query, basis, stage)
-    put(
-        listing(lines, wanted_unit(unit, lines)),
-        form,
-        output,
-        encoding,
-        no_color=no_color,
-        no_wrap=no_wrap,
-        decimals=decimals,
-    )
+    wanted = wanted_columns(columns)
+    table = listing(lines, Options(wanted_unit(unit, lines), by_category=bool(group), extra=wanted))
+    shown = picked(table, wanted)
+    put(shown, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)

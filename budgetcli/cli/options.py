@@ -43,3 +43,8 @@ Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help=help_tex
 # Which figure of a year
 BasisName = Annotated[Basis | None, typer.Option("--basis", help=help_text("basis"))]
 StageName = Annotated[Stage | None, typer.Option("--stage", help=help_text("stage"))]
+
+# What is shown of a table
+Group = Annotated[Literal["category"] | None, typer.Option("--group", help=help_text("group"))]
+Columns = Annotated[str | None, typer.Option("--columns", help=help_text("columns"), metavar="KEY,KEY,…")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help=help_text("no_pager"))]

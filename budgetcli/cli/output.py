@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
+from budgetcli.cli.pager import page
 from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
 from budgetcli.report.rounding import rounded
@@ -32,6 +33,7 @@ def put(
     no_color: bool = False,
     no_wrap: bool = False,
     decimals: int | None = None,
+    no_pager: bool = False,
 ) -> None:
     """Write the table to the output file, or to stdout where none is named; `decimals` rounds tables for people."""
     name = form or _form_of(output)
@@ -47,10 +49,16 @@ def put(
     text = _writer(name).render(table, style)
     if isinstance(text, bytes) and output is None and sys.stdout.isatty():
         raise Failure([Problem("output-binary", {"form": name}, ())], USAGE)
+    if screen and isinstance(text, str) and not no_pager and _is_longer_than_screen(text) and page(text):
+        return
     if output is None:
         _print(text, encoding, screen=name == "table")
     else:
         save(output, _encode(text, encoding))
+
+
+def _is_longer_than_screen(text: str) -> bool:
+    return text.count("\n") >= shutil.get_terminal_size().lines
 
 
 def _writer(name: str) -> Writer:

@@ -1,17 +1,20 @@
 """Lines as the options ask for them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from budgetcli.cli.failure import Failure
+from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.settings import settings
-from budgetcli.domain.amount import Kind, Unit
+from budgetcli.domain.amount import Kind, Unit, Unreadable, parse_amount
 from budgetcli.domain.book import Stage
 from budgetcli.domain.lines import Lines
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.domain.shelf import Basis, Shelf
 from budgetcli.domain.year import FiscalYear
+from budgetcli.report.columns import EXTRA, pick
 from budgetcli.report.headings import unit_of
 from budgetcli.report.query import NothingMatched, Query, select
+from budgetcli.report.table import Table
 
 
 def wanted_lines(
@@ -48,3 +51,28 @@ def wanted_unit(name: str | None, lines: Lines) -> Unit:
     """Return the unit of the option, else of the settings, else of the books."""
     chosen = name or settings().unit
     return Unit[chosen] if chosen else unit_of(list(lines.lines))
+
+
+def wanted_amount(text: str | None, unit: Unit) -> Decimal | None:
+    """Return in 円 the amount of an option, in the unit where it names none; raises Failure where it is none."""
+    if text is None:
+        return None
+    amount = parse_amount(text, unit)
+    if isinstance(amount, Unreadable) or amount.value is None or amount.value < 0:
+        raise Failure([Problem("amount-unreadable", {"text": text}, ())], USAGE)
+    return amount.value
+
+
+def wanted_columns(text: str | None) -> tuple[str, ...]:
+    """Return the keys of the columns that the option names, else the settings; none where neither does."""
+    named = settings().columns if text is None else text.split(",")
+    return tuple(dict.fromkeys(key.strip() for key in named if key.strip()))
+
+
+def picked(table: Table, wanted: Sequence[str]) -> Table:
+    """Return the table with the wanted columns, with all where none is named; raises Failure for unknown ones."""
+    known = [column.key for column in table.columns]
+    if unknown := [key for key in wanted if key not in known]:
+        every = tuple(dict.fromkeys([*known, *EXTRA]))
+        raise Failure([Problem("columns-unknown", {"text": unknown[0], "known": every}, ())], USAGE)
+    return pick(table, wanted) if wanted else table

@@ -37,6 +37,7 @@ def total(
     lang: options.Lang = None,
     no_color: options.NoColor = False,
     no_wrap: options.NoWrap = False,
+    no_pager: options.NoPager = False,
 ) -> None:
     """Sum the items by category."""
     del lang
@@ -44,4 +45,4 @@ def total(
     query = Query(tuple(category or ()), search)
     lines = wanted_lines(shelf, two_years(year, shelf, stage), query, basis, stage)
     table = totals(lines, Options(wanted_unit(unit, lines), with_supplementary, bounds), by, depth)
-    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)

@@ -51,6 +51,7 @@ def trend_(
     lang: options.Lang = None,
     no_color: options.NoColor = False,
     no_wrap: options.NoWrap = False,
+    no_pager: options.NoPager = False,
 ) -> None:
     """Follow items over the years."""
     del lang
@@ -66,7 +67,7 @@ def trend_(
     in_order = sort in (Order.DOCUMENT, Order.CATEGORY)
     chosen = Options(wanted_unit(unit, lines), By(by) if by and by != "item" else None, depth, limit, in_order)
     table = long_trend(lines, chosen.unit) if long else trend(lines, chosen)
-    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals)
+    put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)
 
 
 def _all_years(shelf: Shelf, basis: Basis | None, stage: Stage | None) -> Sequence[FiscalYear]:

@@ -20,6 +20,8 @@ class Settings(NamedTuple):
     unit: str | None = None
     lang: str | None = None
     color: bool = True
+    columns: tuple[str, ...] = ()
+    """The keys of the columns of list and diff."""
 
 
 def find_settings(folder: Path, home: Path) -> Path | None:
@@ -44,7 +46,9 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
 def _settings(values: Mapping[str, Any], folder: Path) -> Settings:
     data = values.get("data", ())
     paths = tuple(folder / part for part in ([data] if isinstance(data, str) else data))
-    return Settings(paths, values.get("unit"), values.get("lang"), values.get("color", True))
+    return Settings(
+        paths, values.get("unit"), values.get("lang"), values.get("color", True), tuple(values.get("columns", ()))
+    )
 
 
 def _is_paths(value: object) -> bool:
@@ -56,6 +60,7 @@ KEYS: dict[str, Callable[[object], bool]] = {
     "unit": lambda value: value in Unit.__members__,
     "lang": lambda value: value in LANGUAGES,
     "color": lambda value: isinstance(value, bool),
+    "columns": lambda value: isinstance(value, list) and all(isinstance(part, str) for part in value),
 }
 """What each key's value may be."""
 

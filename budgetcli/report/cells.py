@@ -95,7 +95,7 @@ def grouped(rows: Iterable[Row], columns: tuple[Column, ...]) -> Iterable[Row]:
     name, category = keys.index("name"), keys.index("category")
     last: Cell = None
     for row in rows:
-        if row.cells[category] != last:
+        if row.role is Role.ITEM and row.cells[category] != last:
             last = row.cells[category]
             yield Row(tuple(last if index == name else None for index in range(len(keys))), Role.GROUP)
         yield row

@@ -30,6 +30,14 @@ class Options(NamedTuple):
     """Whether the category stands as a heading over its items."""
     limit: int | None = None
     """How many items are shown; the sums are of all."""
+    by_category: bool = False
+    """Whether each category stands together, with its subtotal."""
+    changed: bool = False
+    """Whether unchanged items are hidden; the sums are of all."""
+    least_change: Decimal | None = None
+    """In 円: items that change by less are folded into one row with their sum."""
+    extra: tuple[str, ...] = ()
+    """The keys of wanted columns, among them those that are there only if asked for."""
 
 
 def flip_note(
@@ -72,13 +80,14 @@ class Sums(NamedTuple):
     change: Cell
     percent: Cell
     status: Status
+    change_of: Change
     ranges: tuple[Cell, ...]
 
 
 def sum_cells(sums: Total, unit: Unit) -> Sums:
     """Return the sums of two columns and the step between them."""
     before, after = sums.sums
-    change = Change(_amount(before.counted), _amount(after.counted))
+    change = sums_change(sums)
     ranges: tuple[Cell, ...] = (Range(None, None), Range(None, None))
     if change.amount is not None and before.bounds is not None and after.bounds is not None:
         steps = percent_bounds(before.bounds, after.bounds)
@@ -88,8 +97,14 @@ def sum_cells(sums: Total, unit: Unit) -> Sums:
         yen_cell(change.amount, unit),
         change.percent,
         change.status,
+        change,
         ranges,
     )
+
+
+def sums_change(sums: Total) -> Change:
+    """Return the step from the first sum to the last."""
+    return Change(_amount(sums.sums[0].counted), _amount(sums.sums[-1].counted))
 
 
 def _amount(value: Decimal | None) -> Amount:

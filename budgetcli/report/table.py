@@ -51,7 +51,7 @@ class Notes(NamedTuple):
     messages: tuple[Message, ...]
 
 
-Cell = str | int | Decimal | Share | Range | Status | Notes | None
+Cell = str | int | Decimal | Share | Range | Status | Notes | Message | None
 
 
 class Column(NamedTuple):

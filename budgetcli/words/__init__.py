@@ -1,6 +1,7 @@
 """What the program says, in Japanese and English, by code."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -43,6 +44,8 @@ class Words(NamedTuple):
                 return self.text(f"status.{value.value}")
             case Unit():
                 return value.name
+            case Decimal():
+                return signed(value)
             case Money():
                 figure = signed(value.value) if value.is_change else japanese(value.value)
                 return f"{figure}{value.unit.name}"

@@ -328,7 +328,7 @@ TEXTS = {
     "help.show_name": "Name of the item, or a part of it, or its id",
     "column.old": "old",
     "column.new": "new",
-    "help.changed": "Only items whose amount differs; silence if there are none",
+    "help.changed": "Only items whose amount differs (the total is of all); silence if there are none",
     "help.basis": "Take a year's figures from its own book, or from the next year's book (its 前年度)",
     "help.stage": "Which figure, where a year has several books",
     "help.editions": "Two books to compare: request and draft, yesterday's and today's",
@@ -356,6 +356,23 @@ TEXTS = {
     "about.method.sums": "Totals add printed amounts only: no shares of a grant (内数, entered as text), no unstated amounts (blank), no parts whose whole is listed too.",
     "about.method.change": "Change = later year − earlier year. Percent is over the earlier year, half-up to 0.1. Every such cell is a live formula.",
     "about.method.rounding": "Printed amounts are rounded, so that their total may differ from the printed total.",
+    # side by side
+    "summary": "{counts}  {before} → {after}{step}",
+    "summary.count": "{status} {count}",
+    "summary.change": "  {change}",
+    "summary.percent": "  {change} ({percent}%)",
+    "summary.hidden": "{count} item(s) whose amount is the same not shown (but in the total)",
+    "row.subtotal": "subtotal",
+    "row.folded": "{count} item(s) that change little",
+    "column.share": "share",
+    "column.contribution": "contribution",
+    "column.line": "line",
+    "column.document": "document",
+    "column.printed": "printed",
+    "help.group": "Put each category together, with its subtotal",
+    "help.columns": "Columns to show, in order (also share, contribution, file, line, document, printed)",
+    "help.no_pager": "No pager for a long table (the pager is BUDGETCLI_PAGER or PAGER)",
+    "help.min_change": "Fold items that change by less into one row (for example 1億円)",
 }
 
 PROBLEMS = {
@@ -497,4 +514,5 @@ PROBLEMS = {
         "pip install 'budgetcli-jp[{extra}]' from the index, or pip install '.[{extra}]' in the repository",
     ),
     "output-binary": ("{form} cannot be shown on a screen", "a file's name with -o"),
+    "columns-unknown": ("there is no column `{text}`", "one of: {known}"),
 }

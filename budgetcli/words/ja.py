@@ -311,7 +311,7 @@ TEXTS = {
     "help.show_name": "事業の名前（一部でもよい）または id",
     "column.old": "旧",
     "column.new": "新",
-    "help.changed": "額の変わった事業だけ（なければ何も表示しない）",
+    "help.changed": "額の変わった事業だけ（合計は全部の。なければ何も表示しない）",
     "help.basis": "年度の額を、その年度の資料から（own）、翌年度の資料の前年度欄から（next）",
     "help.stage": "どの段階の額か（一つの年度に資料がいくつもあるとき）",
     "help.editions": "比べる二つの資料（要求と政府案、昨日と今日など）",
@@ -339,6 +339,23 @@ TEXTS = {
     "about.method.sums": "合計は、印字された額だけを足す。内数（文字として入れてある）、記載なし（空欄）、全体も載っている「うち」は足さない。",
     "about.method.change": "増減額＝後の年度－前の年度。増減率は前の年度に対する率で、0.1％未満を四捨五入。セルはどれも生きた数式。",
     "about.method.rounding": "印字された額は四捨五入されているので、計が資料の計と一致しないことがある。",
+    # 並べて見る
+    "summary": "{counts}　{before} → {after}{step}",
+    "summary.count": "{status} {count}",
+    "summary.change": "　{change}",
+    "summary.percent": "　{change}（{percent}%）",
+    "summary.hidden": "額の変わらない{count}事業は表示していない（合計には入っている）",
+    "row.subtotal": "小計",
+    "row.folded": "増減の小さい{count}事業",
+    "column.share": "構成比",
+    "column.contribution": "寄与度",
+    "column.line": "行",
+    "column.document": "文書",
+    "column.printed": "印字",
+    "help.group": "区分ごとにまとめて小計を付ける",
+    "help.columns": "出す列とその順（ほかに share 構成比、contribution 寄与度、file、line、document、printed）",
+    "help.no_pager": "長い表でもページャーを使わない（ページャーは BUDGETCLI_PAGER、PAGER）",
+    "help.min_change": "増減がこの額より小さい事業を一行にまとめる（例 1億円）",
 }
 
 PROBLEMS = {
@@ -492,4 +509,5 @@ PROBLEMS = {
         "pip install 'budgetcli-jp[{extra}]'（リポジトリからは pip install '.[{extra}]'）",
     ),
     "output-binary": ("{form} は画面に出せない", "-o でファイルの名前"),
+    "columns-unknown": ("「{text}」という列はありません", "{known} のどれか"),
 }

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.compare import Status
+from budgetcli.domain.problem import Message
 from budgetcli.report.table import TOTAL, Cell, Column, Kind, Notes, Range, Role, Row, Share, Table
 from budgetcli.words import Words
 from budgetcli.words.figures import japanese, signed
@@ -12,7 +13,7 @@ from budgetcli.words.figures import japanese, signed
 BLANKS = dict.fromkeys(("category", "measure", "organisation"), "cell.none")
 BLANKS_OF_KIND = dict.fromkeys((Kind.AMOUNT, Kind.PERCENT), "cell.unstated")
 """What stands in an empty cell: of a column that names groups, else of a kind."""
-CHANGES = frozenset({"change", "change_pct", "yearly_pct"})
+CHANGES = frozenset({"change", "change_pct", "yearly_pct", "contribution"})
 """Columns whose figures are steps, and carry a sign."""
 
 
@@ -58,6 +59,8 @@ def text_of(cell: Cell, column: Column, words: Words) -> str:
         return words.text(BLANKS.get(column.key) or BLANKS_OF_KIND.get(column.kind, "cell.blank"))
     if isinstance(cell, Status):
         return words.text(f"status.{cell.value}")
+    if isinstance(cell, Message):
+        return harmless(words.say(cell))
     if isinstance(cell, Share):
         return words.text("cell.share", amount=japanese(cell.value))
     if isinstance(cell, Range):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgetcli.domain.compare import Status
+from budgetcli.domain.problem import Message
 from budgetcli.report.table import Column, Notes, Range, Role, Share, Table
 from budgetcli.words import Words, load_words
 
@@ -41,6 +42,7 @@ def values(table: Table) -> Iterable[list[Value]]:
 
 READERS: dict[type, Callable[[Any, Words], tuple[Value, ...]]] = {
     Range: lambda cell, _: (cell.low, cell.high),
+    Message: lambda cell, words: (words.say(cell),),
     Share: lambda cell, _: (cell.value,),
     Status: lambda cell, _: (cell.value,),
     Notes: lambda cell, words: ("; ".join(map(words.say, cell.messages)) or None,),
