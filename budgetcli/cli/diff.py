@@ -65,7 +65,7 @@ def diff_(
     if changed and all(same(*line.amounts) for line in lines.lines):
         return
     ordered = lines._replace(lines=tuple(arrange(lines.lines, sort, reverse=reverse)))
-    wanted, shown_unit = wanted_columns(columns), wanted_unit(unit, lines)
+    wanted, shown_unit = wanted_columns(columns, form, output), wanted_unit(unit, lines)
     chosen = Options(
         shown_unit,
         with_supplementary,
@@ -77,7 +77,7 @@ def diff_(
         wanted_amount(min_change, shown_unit),
         wanted,
     )
-    table = picked(diff(ordered, chosen), wanted)
+    table = picked(diff(ordered, chosen), wanted, columns)
     put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)
     if exit_code and any(Change(*line.amounts).status is not Status.UNCHANGED for line in lines.lines):
         raise typer.Exit(PROBLEMS)

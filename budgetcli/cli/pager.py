@@ -11,10 +11,8 @@ LESS = "FRX"
 
 def pager_command() -> list[str]:
     """Return the command of BUDGETCLI_PAGER, else of PAGER, else less; empty where there is none."""
-    named = next(
-        (value for name in ("BUDGETCLI_PAGER", "PAGER") if (value := os.environ.get(name)) is not None), "less"
-    )
-    words = shlex.split(named)
+    named = [os.environ[name] for name in ("BUDGETCLI_PAGER", "PAGER") if name in os.environ]
+    words = shlex.split([*named, "less"][0])
     return words if words and words != ["cat"] and shutil.which(words[0]) else []
 
 

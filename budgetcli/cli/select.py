@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.settings import settings
@@ -63,16 +64,20 @@ def wanted_amount(text: str | None, unit: Unit) -> Decimal | None:
     return amount.value
 
 
-def wanted_columns(text: str | None) -> tuple[str, ...]:
-    """Return the keys of the columns that the option names, else the settings; none where neither does."""
-    named = settings().columns if text is None else text.split(",")
-    return tuple(dict.fromkeys(key.strip() for key in named if key.strip()))
+def wanted_columns(text: str | None, form: str | None, output: Path | None) -> tuple[str, ...]:
+    """Return the keys of the columns that the option names, else the settings for what is shown on a screen."""
+    named = () if form or output else settings().columns
+    return tuple(dict.fromkeys(key.strip() for key in (named if text is None else text.split(","))))
 
 
-def picked(table: Table, wanted: Sequence[str]) -> Table:
-    """Return the table with the wanted columns, with all where none is named; raises Failure for unknown ones."""
+def picked(table: Table, wanted: Sequence[str], text: str | None) -> Table:
+    """Return the table with the wanted columns, with all where none is named; raises Failure for unknown ones.
+
+    Settings stand for several commands, so they may name columns that this table does not have.
+    """
     known = [column.key for column in table.columns]
-    if unknown := [key for key in wanted if key not in known]:
+    if text is not None and (unknown := [key for key in wanted if key not in known]):
         every = tuple(dict.fromkeys([*known, *EXTRA]))
         raise Failure([Problem("columns-unknown", {"text": unknown[0], "known": every}, ())], USAGE)
-    return pick(table, wanted) if wanted else table
+    there = [key for key in wanted if key in known]
+    return pick(table, there) if there else table

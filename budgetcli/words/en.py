@@ -368,7 +368,6 @@ TEXTS = {
     "column.contribution": "contribution",
     "column.line": "line",
     "column.document": "document",
-    "column.printed": "printed",
     "help.group": "Put each category together, with its subtotal",
     "help.columns": "Columns to show, in order (also share, contribution, file, line, document, printed)",
     "help.no_pager": "No pager for a long table (the pager is BUDGETCLI_PAGER or PAGER)",
@@ -506,7 +505,7 @@ PROBLEMS = {
     "settings-key": ("there is no setting `{key}`", "one of: {keys}"),
     "settings-value": (
         "`{key}` has a wrong value",
-        'data: paths; unit: a unit such as "億円"; lang: "ja" or "en"; color: true or false',
+        'data: paths; unit: a unit such as "億円"; lang: "ja" or "en"; color: true or false; columns: a list of columns',
     ),
     "init-exists": ("already there: {files}", "another folder (nothing was changed)"),
     "extra-absent": (

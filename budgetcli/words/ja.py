@@ -351,7 +351,6 @@ TEXTS = {
     "column.contribution": "寄与度",
     "column.line": "行",
     "column.document": "文書",
-    "column.printed": "印字",
     "help.group": "区分ごとにまとめて小計を付ける",
     "help.columns": "出す列とその順（ほかに share 構成比、contribution 寄与度、file、line、document、printed）",
     "help.no_pager": "長い表でもページャーを使わない（ページャーは BUDGETCLI_PAGER、PAGER）",
@@ -501,7 +500,7 @@ PROBLEMS = {
     "settings-key": ("「{key}」という設定はありません", "{keys} のどれか"),
     "settings-value": (
         "「{key}」の値が違います",
-        'data はパス、unit は単位（"億円" など）、lang は "ja" か "en"、color は true か false',
+        'data はパス、unit は単位（"億円" など）、lang は "ja" か "en"、color は true か false、columns は列の名前の並び',
     ),
     "init-exists": ("すでにあります：{files}", "別のフォルダを指定してください（何も変えていません）"),
     "extra-absent": (

@@ -13,7 +13,13 @@ import pytest
 from budgetcli.write.problems import width
 from tests.conftest import ROOT, Run
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "ja_JP.UTF-8", "TERM": "xterm-256color"}
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "PYTHONPATH": str(ROOT),
+    "LANG": "ja_JP.UTF-8",
+    "TERM": "xterm-256color",
+    "PAGER": "cat",
+}
 
 
 def on_terminal(*arguments: str, **env: str) -> str:
