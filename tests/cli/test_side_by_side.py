@@ -56,7 +56,7 @@ def test_unchanged_items_are_hidden_and_counted(book: Path, run: Run) -> None:
     out = run("diff", "-d", book, "--changed").out
 
     assert "研修" not in out
-    assert "同額の1事業は表示していない" in out
+    assert "額の変わらない1事業は表示していない" in out
     assert "8.5         8.2     △0.3" in out
 
 
