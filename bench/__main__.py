@@ -127,6 +127,7 @@ def _read(way: str, book: Path, runs: int) -> tuple[float, float]:
 
 def main() -> None:
     """Measure everything and write the page."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled once, not at every start
     programs = install()
     page = [
         "# Benchmarks",

@@ -45,6 +45,14 @@ class LazyGroup(TyperGroup):
         loaded.name = cmd_name
         return loaded
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return the commands that begin as typed, without importing any of them."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from typer._click.shell_completion import CompletionItem
+
+        return [CompletionItem(name, help=help_text(name)) for name in COMMANDS if name.startswith(incomplete)]
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; Ctrl-C ends it as it ends other programs."""
         try:

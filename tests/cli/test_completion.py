@@ -26,3 +26,12 @@ def complete(run: Run, line: str) -> list[str]:
 )
 def test_shell_is_offered(line: str, offered: set[str], run: Run) -> None:
     assert offered <= set(complete(run, line))
+
+
+def test_completing_a_command_imports_none(run: Run) -> None:
+    env = {"_BUDGETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "budgetcli di", "COMP_CWORD": "1"}
+
+    err = run(env={**env, "PYTHONPROFILEIMPORTTIME": "1"}).err
+
+    assert "budgetcli.cli.app" in err
+    assert "budgetcli.cli.diff" not in err

@@ -1,0 +1,51 @@
+"""What a command imports, counted, so that start-up cannot rot."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+REST = "import typer, yaml"
+"""What the program cannot do without; modules are counted beyond these."""
+PROGRAM = """
+import sys
+sys.argv = {arguments!r}
+try:
+    from budgetcli.__main__ import main
+    main()
+except SystemExit:
+    pass
+sys.stderr.write(" ".join(sorted(sys.modules)))
+"""
+MOST = {"--version": 3, "list -f csv": 75, "list": 210}
+"""Modules beyond Typer and PyYAML at the most; a new one must be worth its place at every start."""
+NEVER = ("pydantic", "openpyxl", "xlsxwriter", "jinja2", "altair", "tempfile", "asyncio", "unittest", "http")
+
+
+def modules(code: str) -> set[str]:
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ran.stderr.split())
+
+
+def loaded(arguments: str) -> set[str]:
+    return modules(PROGRAM.format(arguments=["budgetcli", *arguments.split()]))
+
+
+@pytest.mark.parametrize("arguments", MOST)
+def test_start_up_stays_small(arguments: str) -> None:
+    rest = modules(f"{REST}; import sys; sys.stderr.write(' '.join(sys.modules))")
+
+    found = loaded(arguments) - rest
+
+    assert len(found) <= MOST[arguments], sorted(found)
+    assert not {name.split(".")[0] for name in found} & set(NEVER)
+
+
+def test_machine_formats_do_without_rich() -> None:
+    assert "rich" not in {name.split(".")[0] for name in loaded("diff -f json")}
+
+
+def test_version_does_without_typer() -> None:
+    assert "typer" not in loaded("--version")
