@@ -9,10 +9,8 @@ from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
-from budgetcli.cli.pager import page
 from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
-from budgetcli.report.rounding import rounded
 from budgetcli.report.table import Table
 from budgetcli.write.registry import FORMATS, Style, Writer, format_of, writer
 
@@ -38,6 +36,8 @@ def put(
     """Write the table to the output file, or to stdout where none is named; `decimals` rounds tables for people."""
     name = form or _form_of(output)
     if decimals is not None and name in FOR_PEOPLE:
+        from budgetcli.report.rounding import rounded
+
         table = rounded(table, decimals)
     screen = output is None and name == "table" and sys.stdout.isatty()
     style = Style(
@@ -49,7 +49,7 @@ def put(
     text = _writer(name).render(table, style)
     if isinstance(text, bytes) and output is None and sys.stdout.isatty():
         raise Failure([Problem("output-binary", {"form": name}, ())], USAGE)
-    if screen and isinstance(text, str) and not no_pager and _is_longer_than_screen(text) and page(text):
+    if screen and isinstance(text, str) and not no_pager and _is_paged(text):
         return
     if output is None:
         _print(text, encoding, screen=name == "table")
@@ -57,8 +57,13 @@ def put(
         save(output, _encode(text, encoding))
 
 
-def _is_longer_than_screen(text: str) -> bool:
-    return text.count("\n") >= shutil.get_terminal_size().lines
+def _is_paged(text: str) -> bool:
+    """Show a text longer than the screen in the pager, and say whether it was shown."""
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    from budgetcli.cli.pager import page
+
+    return page(text)
 
 
 def _writer(name: str) -> Writer:

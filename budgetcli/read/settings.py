@@ -1,6 +1,5 @@
 """Settings that a user keeps in `budgetcli.toml`, beside the books or in the folder of the user's configuration."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +30,8 @@ def find_settings(folder: Path, home: Path) -> Path | None:
 
 def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
     """Return the settings in a file, and what is wrong with them."""
+    import tomllib
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
