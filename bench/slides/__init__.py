@@ -1,0 +1,1 @@
+"""Score the reading of slides against labelled documents."""

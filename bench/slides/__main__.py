@@ -1,0 +1,116 @@
+"""Score the importer on a folder of labelled documents: `python -m bench.slides bench/slides/seen`."""
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Amount
+from budgetcli.domain.book import Item
+from budgetcli.domain.text import key
+from budgetcli.read.book import parse_book
+from budgetcli.read.slides import read_slides
+
+
+class Score(NamedTuple):
+    """What a reading of one document found."""
+
+    labelled: int
+    found: int
+    lines: int
+    amounts: int
+    names: int
+    categories: int
+    judged: int
+    """Items whose category the label settles."""
+    pages: int
+
+    def cells(self) -> list[str]:
+        """Return the figures of one row."""
+        counts = [f"{self.lines}/{self.labelled}", f"{self.found - self.lines}"]
+        parts = [f"{n}/{of}" for n, of in ((self.amounts, self.labelled), (self.names, self.labelled))]
+        ratio = [f"{self.amounts / (self.labelled or 1):.3f}", f"{self.amounts / (self.found or 1):.3f}"]
+        return [*counts, *parts, f"{self.categories}/{self.judged}", f"{self.pages}/{self.labelled}", *ratio]
+
+
+def same(one: Amount, other: Amount) -> bool:
+    """Say whether two amounts mean the same."""
+    return (one.value, one.whole, one.is_nothing) == (other.value, other.whole, other.is_nothing)
+
+
+def right(item: Item, label: Item) -> bool:
+    """Say whether all amounts of a line are right."""
+    more = [[(entry.year, entry.amount.value) for entry in each.supplementary] for each in (item, label)]
+    return same(item.current, label.current) and same(item.previous, label.previous) and more[0] == more[1]
+
+
+def pair(items: list[Item], labels: list[Item]) -> list[tuple[Item, Item]]:
+    """Return items with their labels: by name and amount, then by amount and page, then by name."""
+    rest, pairs = list(items), []
+    tests = (
+        lambda a, b: key(a.name) == key(b.name) and a.page == b.page and right(a, b),
+        lambda a, b: a.page == b.page and same(a.current, b.current),
+        lambda a, b: key(a.name) == key(b.name),
+    )
+    left = list(labels)
+    for test in tests:
+        for label in list(left):
+            if match := next((item for item in rest if test(item, label)), None):
+                pairs.append((match, label))
+                rest.remove(match)
+                left.remove(label)
+    return pairs
+
+
+def score(document: Path, show: bool) -> Score:
+    """Score one document."""
+    source = next(path for path in (document / "source.txt", document / "source.pdf") if path.exists())
+    book = parse_book((document / "labels.yaml").read_text(encoding="utf-8"), "labels.yaml").book
+    if book is None:
+        raise SystemExit(f"{document}: labels.yaml is no book")
+    draft = read_slides(source.read_text(encoding="utf-8"), book.year, book.stage)
+    optional = document / "optional.txt"
+    free = set(map(key, optional.read_text(encoding="utf-8").split("\n"))) if optional.exists() else set()
+    items = [item for item in draft.book.items if key(item.name) not in free]
+    labels = [item for item in book.items if item.current.printed or item.previous.printed]
+    pairs = pair(items, labels)
+    filed = [(item, label) for item, label in pairs if label.category]
+    if show:
+        for item, label in pairs:
+            if not right(item, label) or key(item.name) != key(label.name) or not same_category(item, label):
+                print(f"  wrong: {item.name}|{item.current.printed}|{item.previous.printed}|{item.category}|{item.measure}|{item.page}")
+                print(f"    want {label.name}|{label.current.printed}|{label.previous.printed}|{label.category}|{label.measure}|{label.page}")
+        for label in labels:
+            if not any(label is other for _, other in pairs):
+                print(f"  missed: {label.name}|{label.current.printed}")
+        for item in items:
+            if not any(item is other for other, _ in pairs):
+                print(f"  false: {item.name}|{item.current.printed}|{item.quote}")
+    return Score(
+        len(labels), len(items), len(pairs), sum(right(*each) for each in pairs),
+        sum(key(item.name) == key(label.name) for item, label in pairs),
+        sum(same_category(*each) for each in filed), sum(1 for label in labels if label.category),
+        sum(item.page == label.page for item, label in pairs),
+    )  # fmt: skip
+
+
+def same_category(item: Item, label: Item) -> bool:
+    """Say whether the headings agree; a measure that the label leaves out is not judged."""
+    agree = list(map(key, item.category)) == list(map(key, label.category))
+    return agree and (not label.measure or key(item.measure) == key(label.measure))
+
+
+def main() -> None:
+    """Print a table of scores in markdown; `--show` lists what is wrong."""
+    folder, show = Path(sys.argv[1]), "--show" in sys.argv
+    print("| document | lines | false | amounts | names | categories | pages | recall | precision |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    total = Score(*[0] * 8)
+    for document in sorted(path for path in folder.iterdir() if (path / "labels.yaml").exists()):
+        one = score(document, show)
+        print("| " + " | ".join([document.name, *one.cells()]) + " |")
+        total = Score(*(a + b for a, b in zip(total, one, strict=True)))
+    print("| " + " | ".join(["**all**", *total.cells()]) + " |")
+
+
+if __name__ == "__main__":
+    main()

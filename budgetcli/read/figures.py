@@ -1,0 +1,77 @@
+"""Figures of money in running text, and what the words around them make of them."""
+
+import re
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
+
+DIGITS = r"(?:\d{1,3}(?: ?, ?\d{3})+|\d+)(?: ?\. ?\d+)?"
+KANJI = r"[〇一二三四五六七八九十百千]+"
+SCALE = r"(?:兆|億|千万|百万|十万|万|千|百)"
+MONEY = (
+    rf"(?:約|およそ|概ね)? ?[△▲-]? ?(?:(?:{DIGITS}|{KANJI}) ?{SCALE}? ?)+円(?:程度|弱|強|余)?"
+    r"(?: ?の? ?(?:内数|うち数))?"
+)
+ASKED = r"事項要求|金額は予算編成過程で検討"
+AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
+PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円)")
+"""The unit once behind a pair: 1,004(1,188)百万円."""
+
+
+class Figure(NamedTuple):
+    """An amount of money in a line."""
+
+    start: int
+    end: int
+    printed: str
+    """The words of the amount, without the spaces that extraction left in them."""
+    previous: str = ""
+    """The amount in brackets that shares its unit."""
+
+
+def figures(raw: str, plain: str) -> list[Figure]:
+    """Return the amounts of money in a line, from left to right."""
+    found = [
+        Figure(match.start(), match.end(), _tight(raw[match.start(1) : match.end(1)]) + match[3], _other(match))
+        for match in PAIR.finditer(plain)
+    ]
+    for match in AMOUNT.finditer(plain):
+        inside = any(pair.start < match.end() and match.start() < pair.end for pair in found)
+        printed = _tight(raw[match.start() : match.end()])
+        if not inside and not isinstance(parse_amount(printed, None), Unreadable):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append(Figure(start, match.end(), printed))
+    return sorted(found)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _other(pair: re.Match[str]) -> str:
+    return "" if pair[2] in "-ー" else _tight(pair[2]) + pair[3]
+
+
+def amount_of(printed: str, unit: Unit | None = None, line: int = 0) -> Amount | None:
+    """Return the amount of the words; None where they are none."""
+    amount = parse_amount(printed, unit, line)
+    return None if isinstance(amount, Unreadable) else amount
+
+
+REASONS = (
+    ("ceiling", r"上限|限度|最大|以内|以下|まで支給|まで助成"),
+    ("per-head", r"当たり|当り|につき|1食|1人|/人|/回|利用料|月額|日額|年額|単価|(?:に|の)対して1"),
+    ("result", r"実績|決算|被害額|被害は|輸出額|輸出成約|残高|支払われ|開発費は|最終予算|運航欠損|医療費は|となっ"),
+    ("market", r"市場|規模|産出額|売上|目標"),
+    ("revenue", r"収入|税収|増収|譲与|歳入|国からの補助|財源"),
+    ("cost", r"総事業費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),
+    ("sum", r"総額|合計|小計|総計|予算額?は|会計.*計|計$|計 ?[\d約]"),
+    ("reference", r"参考|このほか|この他|うち国|上記|府計上|省計上|含(?:む|め|ん)"),
+    ("difference", r"増減|前年度比|減少|増加|前年比|の増|の減|削減"),
+)
+"""Words that say that a figure is no budget line, the first that stands beside it deciding."""
+
+
+def reason(text: str) -> str:
+    """Return why a figure in these words is none of a budget line; empty where they do not say."""
+    return next((code for code, words in REASONS if re.search(words, text)), "")

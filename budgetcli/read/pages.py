@@ -1,0 +1,192 @@
+"""Pages and lines of a document's text, mended where extraction has broken them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from budgetcli.domain.text import fold
+
+
+class Line(NamedTuple):
+    """A line as a reader means it, which may have been several in the text."""
+
+    raw: str
+    """The words as printed."""
+    page: str
+    number: int
+    """The line of the text on which it begins."""
+    after_gap: bool
+    """Whether an empty line is before it."""
+
+    @property
+    def plain(self) -> str:
+        """Return the words in plain characters, each at the place it has in `raw`."""
+        return plain(self.raw)
+
+
+class _Narrow(dict[int, str]):
+    """Characters in NFKC where that is one character; ① and Ⅰ say what a heading is and stay."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold(character)
+        kept = len(folded) != 1 or unicodedata.category(character) in {"No", "Nl"}
+        self[code] = character if kept else "-" if folded in "−‐‑–—―─━" else folded
+        return self[code]
+
+
+NARROW = _Narrow()
+
+
+def plain(text: str) -> str:
+    """Return the text with each character in its plain form, as long as it was."""
+    return text.translate(NARROW)
+
+
+OPENING = "([〔【〈"
+CLOSING = ")]〕】〉"
+BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
+REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
+PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
+RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
+"""A page number glued to a heading: 21４ 地域で…"""
+FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20} (\d{1,3})")
+BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
+
+
+def read_pages(text: str) -> list[Line]:
+    """Return the lines of a text with the number of the page that each is printed on."""
+    chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
+    running = _running_headings(chunks)
+    pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
+    lines: list[Line] = []
+    number = 0
+    for page in pages:
+        rest, printed = _page_number(page, number)
+        number = printed if printed is not None else number + 1
+        lines += _mend([(at, raw, gap) for at, raw, gap in rest], str(number))
+    return lines
+
+
+_Raw = tuple[int, str, bool]
+
+
+def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
+    number = 0
+    for chunk in text.replace("\r\n", "\n").split("\f"):
+        lines = chunk.split("\n")
+        yield [(number + at, line) for at, line in enumerate(lines, start=1)]
+        number += len(lines) - 1
+
+
+def _numbered(lines: Sequence[tuple[int, str]]) -> list[_Raw]:
+    """Return the lines that are not empty, each with whether a gap is before it."""
+    found: list[_Raw] = []
+    gap = True
+    for number, raw in lines:
+        if raw.strip():
+            found.append((number, raw.strip(), gap))
+        gap = not raw.strip()
+    return found
+
+
+def _running_headings(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
+    """Return the headings to which page numbers are glued."""
+    glued = [(int(match[1]), match[2]) for chunk in chunks for _, raw, _ in chunk if (match := RUN_IN.fullmatch(raw))]
+    numbers = [number for number, _ in glued]
+    return frozenset(heading for _, heading in glued) if len(glued) > 1 and numbers == sorted(set(numbers)) else frozenset()
+
+
+def _split_at_running(chunk: Sequence[_Raw], running: frozenset[str]) -> Iterable[list[_Raw]]:
+    """Split where a running heading begins another page."""
+    page: list[_Raw] = []
+    has_heading = False
+    for line in chunk:
+        match = RUN_IN.fullmatch(line[1])
+        heading = match[2] if match else line[1]
+        if heading in running:
+            if has_heading:
+                yield page
+                page = []
+            has_heading = True
+        page.append(line)
+    if page:
+        yield page
+
+
+def _page_number(page: list[_Raw], before: int) -> tuple[list[_Raw], int | None]:
+    """Return the page without its printed number, and that number."""
+    for at, (number, raw, gap) in enumerate(page):
+        if (match := RUN_IN.fullmatch(raw)) and (before == 0 or before < int(match[1]) <= before + 20):
+            return [*page[:at], (number, match[2], gap), *page[at + 1 :]], int(match[1])
+    ends = [at for at in (*range(len(page) - 1, max(len(page) - 4, -1), -1), 0) if at < len(page)]
+    for pattern in (PRINTED_NUMBER, FOOTER):
+        for at in ends:
+            match = pattern.fullmatch(plain(page[at][1]))
+            if match and match.lastindex and (before == 0 or before < int(match[match.lastindex]) <= before + 20):
+                return [*page[:at], *page[at + 1 :]], int(match[match.lastindex])
+    return page, None
+
+
+def _mend(lines: Sequence[_Raw], page: str) -> list[Line]:
+    """Return the lines with what belongs together in one."""
+    mended: list[Line] = []
+    vertical = False
+    held = ""
+    for number, raw, gap in lines:
+        if raw == "うち":
+            held = raw
+            continue
+        if held and not re.match(r"[\d(]", plain(raw)):
+            raw, held, gap = held + raw, "", True
+        last = mended[-1] if mended else None
+        if last and last.page == page and _continues(plain(last.raw), plain(raw), gap, vertical):
+            vertical = len(raw) == 1
+            mended[-1] = last._replace(raw=last.raw + (" " if _needs_space(last.raw, raw) else "") + raw)
+            continue
+        vertical = len(raw) == 1
+        mended.append(Line(raw, page, number, gap))
+    return [part for line in mended for part in _parts(line)]
+
+
+def _needs_space(before: str, after: str) -> bool:
+    return before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalpha()
+
+
+def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
+    """Say whether a line goes on with the one after it."""
+    if after in "-ー" or before in "-ー":
+        return False
+    if len(after) == 1 and not BULLET.match(after) and (vertical or len(before) == 1):
+        return True
+    if len(before) == 1 and BULLET.match(before):
+        return not re.match(r"[\d(]", after)
+    if re.fullmatch(r"第\d+[章節部]", before):
+        return not BULLET.match(after) and not re.match(r"[\d(]", after)
+    if BROKEN_FIGURE.search(before) and REST_OF_FIGURE.match(after):
+        return True
+    if opened := _opened(before):
+        closed = re.search(rf"[{re.escape(CLOSING)}]", after[:25])
+        if closed and len(opened) < 40 and not re.search(rf"[{re.escape(OPENING)}]", after[: closed.start()]):
+            return True
+    if "▽" in before and not gap:
+        return not BULLET.match(after) or after.startswith("▽")
+    return False
+
+
+def _opened(text: str) -> str:
+    """Return what stands behind a bracket that is not closed."""
+    depth: list[int] = []
+    for at, character in enumerate(text):
+        if character in OPENING:
+            depth.append(at)
+        elif character in CLOSING and depth:
+            depth.pop()
+    return text[depth[-1] :] if depth else ""
+
+
+def _parts(line: Line) -> Iterable[Line]:
+    """Split a run of ▽ into one line each."""
+    parts = re.split(r"(?=▽)", line.raw)
+    return (line._replace(raw=part.strip()) for part in parts if part.strip())
