@@ -1,6 +1,7 @@
 """Score the importer on a folder of labelled documents: `python -m bench.slides bench/slides/seen`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Item
 from budgetcli.domain.text import key
 from budgetcli.read.book import parse_book
+from budgetcli.read.document import read_document
 from budgetcli.read.slides import read_slides
 
 
@@ -46,7 +48,7 @@ def right(item: Item, label: Item) -> bool:
 def pair(items: list[Item], labels: list[Item]) -> list[tuple[Item, Item]]:
     """Return items with their labels: by name and amount, then by amount and page, then by name."""
     rest, pairs = list(items), []
-    tests = (
+    tests: tuple[Callable[[Item, Item], bool], ...] = (
         lambda a, b: key(a.name) == key(b.name) and a.page == b.page and right(a, b),
         lambda a, b: a.page == b.page and same(a.current, b.current),
         lambda a, b: key(a.name) == key(b.name),
@@ -63,22 +65,22 @@ def pair(items: list[Item], labels: list[Item]) -> list[tuple[Item, Item]]:
 
 def score(document: Path, show: bool) -> Score:
     """Score one document."""
-    source = next(path for path in (document / "source.txt", document / "source.pdf") if path.exists())
+    source = document / ("source.pdf" if "--pdf" in sys.argv else "source.txt")
     book = parse_book((document / "labels.yaml").read_text(encoding="utf-8"), "labels.yaml").book
     if book is None:
-        raise SystemExit(f"{document}: labels.yaml is no book")
-    draft = read_slides(source.read_text(encoding="utf-8"), book.year, book.stage)
+        sys.exit(f"{document}: labels.yaml is no book")
+    text, _ = read_document(source)
+    draft = read_slides(text, book.year, book.stage)
     optional = document / "optional.txt"
     free = set(map(key, optional.read_text(encoding="utf-8").split("\n"))) if optional.exists() else set()
     items = [item for item in draft.book.items if key(item.name) not in free]
-    labels = [item for item in book.items if item.current.printed or item.previous.printed]
+    labels = list(book.items)
     pairs = pair(items, labels)
     filed = [(item, label) for item, label in pairs if label.category]
     if show:
         for item, label in pairs:
             if not right(item, label) or key(item.name) != key(label.name) or not same_category(item, label):
-                print(f"  wrong: {item.name}|{item.current.printed}|{item.previous.printed}|{item.category}|{item.measure}|{item.page}")
-                print(f"    want {label.name}|{label.current.printed}|{label.previous.printed}|{label.category}|{label.measure}|{label.page}")
+                print(f"  wrong: {told(item)}\n    want {told(label)}")
         for label in labels:
             if not any(label is other for _, other in pairs):
                 print(f"  missed: {label.name}|{label.current.printed}")
@@ -91,6 +93,12 @@ def score(document: Path, show: bool) -> Score:
         sum(same_category(*each) for each in filed), sum(1 for label in labels if label.category),
         sum(item.page == label.page for item, label in pairs),
     )  # fmt: skip
+
+
+def told(item: Item) -> str:
+    """Return an item in one line."""
+    category = " / ".join((*item.category, item.measure))
+    return f"{item.name} | {item.current.printed} | {item.previous.printed} | {category} | {item.page}"
 
 
 def same_category(item: Item, label: Item) -> bool:

@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "check",
     "load": "load",
     "import": "import_",
+    "verify": "verify",
     "init": "init",
     "completions": "completions",
 }

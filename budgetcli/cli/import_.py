@@ -13,6 +13,7 @@ from budgetcli.cli.language import help_text, user_words
 from budgetcli.cli.output import make_folder, put, save
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
+from budgetcli.read.document import is_document
 from budgetcli.read.grid import Grid, read_grid
 from budgetcli.read.importing import Imported, import_grid
 from budgetcli.read.mapping import Layout, Wanted, find_layout
@@ -41,10 +42,17 @@ def import_(
     unit: options.UnitName = None,
     organisation: Annotated[str, typer.Option("--organisation", help=help_text("organisation"))] = "",
     title: Annotated[str, typer.Option("--title", help=help_text("title"))] = "",
+    report: Annotated[Path | None, typer.Option("--report", help=help_text("import_report"))] = None,
     lang: options.Lang = None,
 ) -> None:
-    """Make books from tables."""
+    """Make books from tables, slides and texts."""
     del lang
+    documents = [file for file in files if is_document(file)]
+    if documents:
+        from budgetcli.cli.slides import import_slides
+
+        import_slides(files, output, report, (year, stage, previous_stage, organisation, title))
+        return
     texts = {"year": year, "stage": stage, "previous_stage": previous_stage, "unit": unit or ""}
     wanted = _wanted(mapped or (), profile, {**texts, "organisation": organisation, "title": title})
     tables = [_table(file, sheet, wanted) for file in files]

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 
-DIGITS = r"(?:\d{1,3}(?: ?, ?\d{3})+|\d+)(?: ?\. ?\d+)?"
-KANJI = r"[〇一二三四五六七八九十百千]+"
+DIGITS = r"(?:\d{1,3}(?: ?, ?\d{3}){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
+KANJI = r"[〇一二三四五六七八九十百千]{1,12}+"
 SCALE = r"(?:兆|億|千万|百万|十万|万|千|百)"
 MONEY = (
-    rf"(?:約|およそ|概ね)? ?[△▲-]? ?(?:(?:{DIGITS}|{KANJI}) ?{SCALE}? ?)+円(?:程度|弱|強|余)?"
-    r"(?: ?の? ?(?:内数|うち数))?"
+    rf"(?:約|およそ|概ね)? ?[△▲-]? ?(?<!\d)(?:(?>{DIGITS} ?{SCALE}? ?){{1,6}}+|(?>{KANJI} ?{SCALE}? ?){{1,6}}+)"
+    r"円(?:程度|弱|強|余)?(?: ?の? ?(?:内数|うち数))?"
 )
+"""Possessive throughout, so that no text takes long."""
 ASKED = r"事項要求|金額は予算編成過程で検討"
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円)")

@@ -55,6 +55,10 @@ FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20} (\d{1,3})")
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
+LONGEST = 400
+"""Characters of a line; what is longer is no line of a document and is read in pieces."""
+
+
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
@@ -76,7 +80,11 @@ def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
     number = 0
     for chunk in text.replace("\r\n", "\n").split("\f"):
         lines = chunk.split("\n")
-        yield [(number + at, line) for at, line in enumerate(lines, start=1)]
+        yield [
+            (number + at, line[start : start + LONGEST])
+            for at, line in enumerate(lines, start=1)
+            for start in range(0, len(line) or 1, LONGEST)
+        ]
         number += len(lines) - 1
 
 
@@ -95,7 +103,11 @@ def _running_headings(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
     """Return the headings to which page numbers are glued."""
     glued = [(int(match[1]), match[2]) for chunk in chunks for _, raw, _ in chunk if (match := RUN_IN.fullmatch(raw))]
     numbers = [number for number, _ in glued]
-    return frozenset(heading for _, heading in glued) if len(glued) > 1 and numbers == sorted(set(numbers)) else frozenset()
+    return (
+        frozenset(heading for _, heading in glued)
+        if len(glued) > 1 and numbers == sorted(set(numbers))
+        else frozenset()
+    )
 
 
 def _split_at_running(chunk: Sequence[_Raw], running: frozenset[str]) -> Iterable[list[_Raw]]:
@@ -134,7 +146,8 @@ def _mend(lines: Sequence[_Raw], page: str) -> list[Line]:
     mended: list[Line] = []
     vertical = False
     held = ""
-    for number, raw, gap in lines:
+    for number, printed, is_apart in lines:
+        raw, gap = printed, is_apart
         if raw == "うち":
             held = raw
             continue
@@ -156,7 +169,7 @@ def _needs_space(before: str, after: str) -> bool:
 
 def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
     """Say whether a line goes on with the one after it."""
-    if after in "-ー" or before in "-ー":
+    if len(before) > LONGEST or after in "-ー" or before in "-ー":
         return False
     if len(after) == 1 and not BULLET.match(after) and (vertical or len(before) == 1):
         return True
