@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from budgetcli.domain.problem import Place, Problem
+from budgetcli.domain.problem import Problem
 
 MISSING = "extra-missing"
 
@@ -13,13 +13,12 @@ def read_pdf(path: Path) -> tuple[str, list[Problem]]:
         import pypdfium2  # type: ignore[import-untyped]  # it ships no types
     except ImportError:
         return "", [Problem(MISSING, {"file": str(path), "extra": "pdf"}, ())]
-    place = Place(str(path), 1, 1)
     try:
         document = pypdfium2.PdfDocument(path)
         pages = [page.get_textpage().get_text_range() for page in document]
     except pypdfium2.PdfiumError as error:
-        return "", [Problem("pdf-unreadable", {"file": str(path), "reason": str(error)}, (place,))]
+        return "", [Problem("pdf-unreadable", {"file": str(path), "reason": str(error)}, ())]
     text = "\f".join(page.replace("\r\n", "\n").replace("\ufffe", "").replace("\u0002", "") for page in pages)
     if not text.strip():
-        return "", [Problem("pdf-no-text", {"file": str(path)}, (place,))]
+        return "", [Problem("pdf-no-text", {"file": str(path)}, ())]
     return text, []
