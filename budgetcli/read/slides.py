@@ -257,6 +257,8 @@ class _Reader:
         return (
             heading.level != MEASURE
             and not line.after_gap
+            and not TABLE_HEAD.match("".join(words.split()))
+            and not re.fullmatch(r"(?:\S{1,3} )+\S*", words)
             and len(heading.text) >= 14
             and len(words) <= 20
             and not re.search(r"。|、|予算", words)
@@ -293,7 +295,7 @@ class _Reader:
     def _is_name(raw: str) -> bool:
         words = plain(raw)
         bare = ITEM_BULLET.sub("", words, count=1)
-        return bool(bare.strip()) and len(bare) <= 70 and not NOT_A_NAME.search(words) and not LEGEND.search(words)
+        return len(bare.strip()) > 1 and len(bare) <= 70 and not NOT_A_NAME.search(words) and not LEGEND.search(words)
 
     # lines with amounts
 
@@ -353,7 +355,7 @@ class _Reader:
     @staticmethod
     def _is_sum(name: str) -> bool:
         bare = ITEM_BULLET.sub("", plain(name), count=1).strip()
-        return bool(SUM_NAME.fullmatch(bare))
+        return bool(SUM_NAME.fullmatch(bare) or SUM_NAME.fullmatch("".join(bare.split())))
 
     def _amount(self, figure: Figure, line: Line) -> Amount:
         return amount_of(figure.printed, None, line.number) or UNPRINTED
@@ -390,7 +392,7 @@ class _Reader:
 
     def _clean(self, name: str) -> tuple[str, str]:
         """Return a name without bullet and mark, and the whole of which it is a part."""
-        name = re.sub(r"[(（【〔](?:新規|皆増|皆減|廃止)[)）】〕]", "", name).strip()
+        name = re.sub(r"[(（【〔](?:新規|皆増|皆減|廃止|所要額)[)）】〕]", "", name).strip()
         for _ in range(2):
             bullet = re.match(r"[○●◎◯▽▼◇◆□■]\s*|【予算】\s*|[①-⑳]\s*|・\s*|[(（\[［]\d{1,2}[)）\]］]\s*", name)
             name = name[bullet.end() :] if bullet else name
