@@ -45,6 +45,16 @@ def figures(raw: str, plain: str) -> list[Figure]:
     return sorted(found)
 
 
+def unreadable(raw: str, plain: str) -> list[Figure]:
+    """Return what looks like amounts of money in a line and cannot be read."""
+    matches = [(match, _tight(raw[match.start() : match.end()])) for match in AMOUNT.finditer(plain)]
+    return [
+        Figure(match.start(), match.end(), printed)
+        for match, printed in matches
+        if isinstance(parse_amount(printed, None), Unreadable)
+    ]
+
+
 def _tight(text: str) -> str:
     return "".join(text.split())
 

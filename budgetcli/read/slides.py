@@ -9,7 +9,7 @@ from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount, Kind, Uni
 from budgetcli.domain.book import Book, Item, Source, Stage, Supplementary
 from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear, parse_year
-from budgetcli.read.figures import DIGITS, Figure, amount_of, figures, reason
+from budgetcli.read.figures import DIGITS, Figure, amount_of, figures, reason, unreadable
 from budgetcli.read.outline import MEASURE, Heading, heading_level, likeness, path_at, running_levels
 from budgetcli.read.pages import Line, plain, read_pages
 
@@ -187,6 +187,8 @@ class _Reader:
             self.head.append(words)
         level = heading_level(words)
         found = figures(line.raw, words)
+        for figure in unreadable(line.raw, words):
+            self._leave(line, figure, "unreadable")
         if not found:
             self._words(at, line, level)
             return

@@ -174,6 +174,7 @@ TEXTS = {
     "untaken.final": "final amount of the year before",
     "untaken.nameless": "no name found",
     "untaken.other-year": "of another year",
+    "untaken.unreadable": "cannot be read as an amount",
     "untaken.remark": "remark of a table",
     # importing tables
     "column.number": "column",

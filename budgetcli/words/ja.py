@@ -174,6 +174,7 @@ TEXTS = {
     "untaken.final": "前年度の最終予算額",
     "untaken.nameless": "事業名が見つからない",
     "untaken.other-year": "他の年度の額",
+    "untaken.unreadable": "金額として読めない",
     "untaken.remark": "表の備考",
     # 表の取り込み
     "column.number": "列",

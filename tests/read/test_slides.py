@@ -100,6 +100,10 @@ def test_what_is_not_taken_is_listed_with_its_reason() -> None:
     ]
 
 
+def test_a_figure_that_cannot_be_read_is_listed() -> None:
+    assert [entry.reason for entry in read("○甲事業 3億5億円\n").untaken] == ["unreadable"]
+
+
 def test_an_item_carries_the_words_it_was_read_from() -> None:
     assert read(SLIDE).book.items[0].quote == "【予算】協力隊の推進に要する経費 3.3億円（５年度 2.1億円）"
 
