@@ -157,7 +157,9 @@ class _Reader:
         """Return the unit of bare figures, else that of most amounts."""
         if self.unit:
             return self.unit
-        units = [unit for found in self.found for unit in reversed(Unit) if unit.name in found.current.printed]
+        names = [plain(found.current.printed) for found in self.found]
+        largest = list(reversed(Unit))
+        units = [next(unit for unit in largest if unit.name in name) for name in names if "円" in name]
         return max(set(units), key=units.count) if units else None
 
     def read(self) -> None:

@@ -104,6 +104,12 @@ def test_a_figure_that_cannot_be_read_is_listed() -> None:
     assert [entry.reason for entry in read("○甲事業 3億5億円\n").untaken] == ["unreadable"]
 
 
+def test_the_unit_of_a_book_is_that_of_most_of_its_amounts() -> None:
+    unit = read("○甲事業 3百万円\n○乙事業 5百万円\n○丙事業 1億円\n").book.unit
+    assert unit is not None
+    assert unit.name == "百万円"
+
+
 def test_an_item_carries_the_words_it_was_read_from() -> None:
     assert read(SLIDE).book.items[0].quote == "【予算】協力隊の推進に要する経費 3.3億円（５年度 2.1億円）"
 
