@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "diff",
     "total": "total",
     "trend": "trend",
+    "chart": "chart",
     "show": "show",
     "check": "check",
     "load": "load",

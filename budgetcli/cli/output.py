@@ -42,7 +42,7 @@ def put(
     screen = output is None and name == "table" and sys.stdout.isatty()
     style = Style(
         user_words(),
-        _width() if screen or ("COLUMNS" in os.environ and output is None) else None,
+        screen_width() if screen or ("COLUMNS" in os.environ and output is None) else None,
         screen and not no_color and settings().color and _may_colour(),
         not no_wrap,
     )
@@ -82,12 +82,18 @@ def _form_of(output: Path | None) -> str:
     raise Failure([Problem("output-ending", {"file": str(output), "endings": endings}, ())], USAGE)
 
 
-def _width() -> int:
+def screen_width() -> int:
+    """Return the columns of the screen."""
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
 def _may_colour() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(text: str) -> None:
+    """Write a text for people to stdout."""
+    _print(text, "utf-8", screen=True)
 
 
 def _print(text: str | bytes, encoding: str, *, screen: bool) -> None:

@@ -402,6 +402,12 @@ TEXTS = {
     "help.columns": "Columns to show, in order (also share, contribution, file, line, document, printed)",
     "help.no_pager": "No pager for a long table (the pager is BUDGETCLI_PAGER or PAGER)",
     "help.min_change": "Fold items that change by less into one row (for example 1億円)",
+    # pictures
+    "chart.left": "{count} more not drawn (--limit)",
+    "help.chart": "Draw changes, totals or trends (in the terminal if no file is named).",
+    "help.chart_shape": "What to draw",
+    "help.chart_limit": "How many bars or lines",
+    "help.chart_output": "File of the picture (.svg or .png)",
 }
 
 PROBLEMS = {

@@ -385,6 +385,12 @@ TEXTS = {
     "help.columns": "出す列とその順（ほかに share 構成比、contribution 寄与度、file、line、document、printed）",
     "help.no_pager": "長い表でもページャーを使わない（ページャーは BUDGETCLI_PAGER、PAGER）",
     "help.min_change": "増減がこの額より小さい事業を一行にまとめる（例 1億円）",
+    # 図
+    "chart.left": "ほか{count}本は描いていない（--limit）",
+    "help.chart": "増減・合計・推移を図にする（ファイルを指定しなければ端末に描く）",
+    "help.chart_shape": "何の図か",
+    "help.chart_limit": "棒や線の数",
+    "help.chart_output": "図のファイル（.svg か .png）",
 }
 
 PROBLEMS = {
