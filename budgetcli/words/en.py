@@ -518,7 +518,7 @@ PROBLEMS = {
     "sheet-unknown": ("there is no sheet `{sheet}`", "one of: {sheets}"),
     "extra-missing": (
         "reading {file} needs an extra",
-        "pip install 'budgetcli-jp[{extra}]' from the repository, as in pip install '.[{extra}]'",
+        "in a copy of the repository: pip install '.[{extra}]'",
     ),
     "import-mixed": (
         "tables of different years or units cannot be one book ({years})",
@@ -554,7 +554,7 @@ PROBLEMS = {
     "init-exists": ("already there: {files}", "another folder (nothing was changed)"),
     "extra-absent": (
         "writing {form} needs an extra",
-        "pip install 'budgetcli-jp[{extra}]' from the index, or pip install '.[{extra}]' in the repository",
+        "in a copy of the repository: pip install '.[{extra}]'",
     ),
     "output-binary": ("{form} cannot be shown on a screen", "a file's name with -o"),
     "columns-unknown": ("there is no column `{text}`", "one of: {known}"),

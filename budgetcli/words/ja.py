@@ -510,7 +510,7 @@ PROBLEMS = {
     "sheet-unknown": ("シート「{sheet}」はありません", "あるシート：{sheets}"),
     "extra-missing": (
         "{file} を読むには追加の部品が要ります",
-        "pip install 'budgetcli-jp[{extra}]' をリポジトリから（例：pip install '.[{extra}]'）",
+        "リポジトリの中で pip install '.[{extra}]'",
     ),
     "import-mixed": (
         "年度や単位の違う表を一つの資料にはできません（{years}）",
@@ -549,7 +549,7 @@ PROBLEMS = {
     "init-exists": ("すでにあります：{files}", "別のフォルダを指定してください（何も変えていません）"),
     "extra-absent": (
         "{form} を書くには追加の部品が要る",
-        "pip install 'budgetcli-jp[{extra}]'（リポジトリからは pip install '.[{extra}]'）",
+        "リポジトリの中で pip install '.[{extra}]'",
     ),
     "output-binary": ("{form} は画面に出せない", "-o でファイルの名前"),
     "columns-unknown": ("「{text}」という列はありません", "{known} のどれか"),
