@@ -34,7 +34,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
     module: str
     extra: str = ""
-    """What `pip install budgetcli-jp[…]` must have named for it."""
+    """The extra that it needs."""
 
 
 FORMATS = {

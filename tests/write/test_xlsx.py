@@ -190,4 +190,4 @@ def test_without_the_extra_it_says_what_to_install(run: Run, tmp_path: Path) -> 
     ran = run("list", "-o", "out.xlsx", env={"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])})
 
     assert (ran.code, (tmp_path / "out.xlsx").exists()) == (1, False)
-    assert "budgetcli-jp[xlsx]" in ran.err
+    assert "'.[xlsx]'" in ran.err
