@@ -145,6 +145,8 @@ PLAIN = re.compile(
     r"(-?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]{1,3})?)(円|千円|万円|百万円|億円|兆円)?"
 )
 """A figure as most are written, which needs no more than this to be read."""
+LONGEST = 200
+"""Characters; the longest notations, of an own amount and several shares, have some sixty."""
 LARGEST = Decimal(10) ** 18
 """In 円: a hundred times the world's public spending of a year; beyond it is a slip, and sums stay exact."""
 MOST_DIGITS = 18
@@ -166,6 +168,8 @@ def parse_amount(text: str, unit: Unit | None, line: int = 0) -> Amount | Unread
         scale = POWERS[named] if named else unit.value if unit else None
         if scale is not None and len(digits) + scale <= MOST_DIGITS:
             return Amount(Kind.STATED, Decimal(f"{digits.replace(',', '')}E{scale}"), None, text, NO_MARKS, line)
+    if len(text) > LONGEST:
+        return Unreadable("amount-unreadable", {"text": f"{text[:40]}…"})
     plain = fold(text).translate(LOOK_ALIKES)
     if match := SPLIT_FIGURE.search(plain):
         return Unreadable("amount-space", {"text": text, "part": match[0]})

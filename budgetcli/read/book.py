@@ -112,7 +112,7 @@ class _BookReader(EventReader):
             return Reading(self.document(), self.problems)
         except TooManyProblems:
             pass
-        except YAMLError as error:
+        except (YAMLError, UnicodeEncodeError) as error:
             self.problems.append(syntax_problem(error, self.text, self.file))
         return Reading(None, self.problems)
 

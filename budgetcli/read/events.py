@@ -163,7 +163,7 @@ SYNTAX_SIGNS = {
 """What in the line of a syntax error most likely caused it."""
 
 
-def syntax_problem(error: YAMLError, text: str, file: str) -> Problem:
+def syntax_problem(error: YAMLError | UnicodeEncodeError, text: str, file: str) -> Problem:
     """Return the problem of a text that is not YAML."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
