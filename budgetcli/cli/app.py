@@ -4,14 +4,16 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 from typer.core import TyperGroup
 
-from budgetcli.cli.failure import INTERRUPTED, Failure
+from budgetcli.cli.failure import INTERRUPTED, PROBLEMS, Failure
 from budgetcli.cli.language import help_text, user_words
 from budgetcli.cli.settings import check_settings
+from budgetcli.domain.problem import Problem
 
 COMMANDS = {
     "list": "list",
@@ -96,6 +98,7 @@ def root(
 def run() -> NoReturn:
     """Run the program and exit; it lives too briefly, and makes too few cycles, for the collector of cycles to pay."""
     gc.disable()
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     try:
         app(prog_name="budgetcli")
     except Failure as failure:
@@ -106,12 +109,24 @@ def run() -> NoReturn:
     except BrokenPipeError:
         _close_stdout()
         sys.exit(0)
+    except OSError as error:
+        from budgetcli.write.problems import as_text
+
+        _close_stdout()
+        params = {"file": error.filename or "stdout", "reason": error.strerror or str(error)}
+        _complain(as_text([Problem("output-unwritable", params, ())], user_words()))
+        sys.exit(PROBLEMS)
     sys.exit(0)
 
 
 def _complain(text: str) -> None:
     sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
     sys.stderr.flush()
+
+
+def _nowhere() -> TextIO:
+    """Return what takes the place of a stream that was closed before the program began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _close_stdout() -> None:

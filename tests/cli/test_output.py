@@ -121,6 +121,35 @@ def test_closed_pipe_ends_quietly() -> None:
     assert ran.stderr == b""
 
 
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_full_disk_behind_stdout_is_an_error(form: str) -> None:
+    command = f"{sys.executable} -m budgetcli list -f {form} > /dev/full"
+    ran = subprocess.run(["bash", "-c", command], env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("stdout に書けません：")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_stream_is_no_failure(closed: str) -> None:
+    command = f"{sys.executable} -m budgetcli list {closed}"
+    ran = subprocess.run(["bash", "-c", command], env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LANG": "C"}, {"LANG": ""}, {"TERM": "dumb"}, {"PYTHONIOENCODING": "cp932"}], ids=str
+)
+def test_poor_environment_is_enough(environment: dict[str, str]) -> None:
+    plain = {name: value for name, value in {**ENVIRONMENT, **environment}.items() if name != "HOME"}
+    command = [sys.executable, "-m", "budgetcli", "total", "-c", "関係"]
+    ran = subprocess.run(command, env=plain, capture_output=True, timeout=60, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"+183.3%" in ran.stdout
+
+
 def test_interrupt_ends_as_shells_expect(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.yaml"
     os.mkfifo(pipe)
