@@ -21,6 +21,7 @@ COMMANDS = {
     "total": "total",
     "trend": "trend",
     "chart": "chart",
+    "report": "report",
     "show": "show",
     "check": "check",
     "load": "load",

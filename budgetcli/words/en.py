@@ -408,6 +408,23 @@ TEXTS = {
     "help.chart_shape": "What to draw",
     "help.chart_limit": "How many bars or lines",
     "help.chart_output": "File of the picture (.svg or .png)",
+    # pages
+    "page.figures": "headline figures",
+    "page.change": "change",
+    "page.change_pct": "percent",
+    "page.items": "items",
+    "page.new": "new",
+    "page.abolished": "abolished",
+    "page.shares": "shares not in the total",
+    "page.sums": "Sums by category",
+    "page.chart.diff": "Greatest changes",
+    "page.chart.total": "Categories, two years side by side",
+    "page.chart.trend": "Categories over the years",
+    "page.search": "Search",
+    "page.every": "all",
+    "page.count": "{{shown}} of {{all}}",
+    "help.report": "Write two years as one page (HTML).",
+    "help.report_output": "File of the page (.html)",
 }
 
 PROBLEMS = {

@@ -391,6 +391,23 @@ TEXTS = {
     "help.chart_shape": "何の図か",
     "help.chart_limit": "棒や線の数",
     "help.chart_output": "図のファイル（.svg か .png）",
+    # ページ
+    "page.figures": "主な数字",
+    "page.change": "増減額",
+    "page.change_pct": "増減率",
+    "page.items": "事業",
+    "page.new": "新規",
+    "page.abolished": "廃止",
+    "page.shares": "合計に含まない内数",
+    "page.sums": "区分ごとの合計",
+    "page.chart.diff": "増減の大きい事業",
+    "page.chart.total": "区分ごとの二つの年度",
+    "page.chart.trend": "区分の推移",
+    "page.search": "さがす",
+    "page.every": "すべて",
+    "page.count": "{{all}}のうち{{shown}}",
+    "help.report": "二つの年度を一枚のページ（HTML）にする。",
+    "help.report_output": "ページのファイル（.html）",
 }
 
 PROBLEMS = {

@@ -1,0 +1,141 @@
+"""The page, in headless Chromium as its readers have it."""
+
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+BOOK = """\
+organisation: みどり市
+year: r6
+unit: 億円
+source: {document: 予算の概要, url: "https://example.org/yosan.pdf"}
+items:
+  - {name: 道路, category: 建設, page: 3, current: 3.0億円, previous: 2.0億円}
+  - {name: 河川, category: 建設, page: 4, current: 4.0億円, previous: 5.5億円}
+  - {name: 交付金, category: 総務, page: 9, current: 11.5億円の内数, previous: 5.8億円の内数}
+  - {name: "<script>alert(1)</script>", category: 総務, page: 9, current: 0.2億円, previous: 新規}
+"""
+
+
+@pytest.fixture(params=["ja", "en"])
+def page_file(request: pytest.FixtureRequest, run: Run, tmp_path: Path) -> Path:
+    (tmp_path / "r6.yaml").write_text(BOOK, encoding="utf-8")
+    ran = run("report", "-d", "r6.yaml", "-o", "report.html", env={"BUDGETCLI_LANG": request.param})
+    assert (ran.err, ran.code) == ("", 0)
+    return tmp_path / "report.html"
+
+
+@pytest.fixture
+def opened(page_file: Path) -> Iterator[tuple[Any, list[str]]]:
+    """Open the page; the list has what its console says and what it requests."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: said.append(request.url) if request.url != page_file.as_uri() else None)
+        page.goto(page_file.as_uri())
+        yield page, said
+        browser.close()
+
+
+def names(page: Any) -> list[str]:
+    return [row.split("\n")[0] for row in page.locator("#items tbody tr:visible th").all_inner_texts()]
+
+
+def test_page_says_nothing_and_requests_nothing(opened: tuple[Any, list[str]]) -> None:
+    assert opened[1] == []
+
+
+def test_nothing_of_a_book_is_read_as_html(page_file: Path) -> None:
+    assert "<script>alert" not in page_file.read_text(encoding="utf-8")
+
+
+def test_policy_forbids_all_but_the_pages_own_style_and_script(page_file: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+
+    assert "default-src &#39;none&#39;" in text
+    assert "unsafe" not in text
+    assert " style=" not in text
+
+
+def test_charts_have_their_text_as_text(page_file: Path) -> None:
+    assert ">道路</text>" in page_file.read_text(encoding="utf-8")
+
+
+def test_figures_are_linked_to_their_source_page(opened: tuple[Any, list[str]]) -> None:
+    assert opened[0].locator("#items tbody a").first.get_attribute("href") == "https://example.org/yosan.pdf#page=3"
+
+
+def test_search_and_filters_leave_the_rows_that_are_wanted(opened: tuple[Any, list[str]]) -> None:
+    page, _ = opened
+
+    page.fill("#search", "河")
+    assert names(page) == ["河川"]
+    page.fill("#search", "")
+    page.select_option("#category", "建設")
+    assert names(page) == ["道路", "河川"]
+    page.select_option("#status", "decreased")
+    assert names(page) == ["河川"]
+    assert "1" in page.inner_text("#count")
+
+
+def test_columns_are_sorted_by_keyboard_with_unknown_figures_last(opened: tuple[Any, list[str]]) -> None:
+    page, said = opened
+    change = page.locator("#items thead button").nth(3)
+
+    change.press("Enter")
+    assert names(page) == ["道路", "<script>alert(1)</script>", "河川", "交付金"]
+    change.press("Enter")
+    assert names(page) == ["河川", "<script>alert(1)</script>", "道路", "交付金"]
+    assert page.locator("#items thead th").nth(3).get_attribute("aria-sort") == "ascending"
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(scheme: str, opened: tuple[Any, list[str]]) -> None:
+    page, _ = opened
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+
+    found = page.evaluate("axe.run()")
+
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+
+
+def test_page_is_no_wider_than_a_phone(opened: tuple[Any, list[str]]) -> None:
+    page, _ = opened
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_script_the_whole_table_is_there(page_file: Path) -> None:
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(page_file.as_uri())
+        assert page.locator("#items tbody tr").count() == 4
+        assert not page.locator("#filters").is_visible()
+        browser.close()
+
+
+def test_other_endings_are_refused(run: Run) -> None:
+    assert run("report", "-o", "report.pdf").code == 2
