@@ -1,9 +1,7 @@
 """The pager, as git uses it."""
 
 import os
-import shlex
 import shutil
-import subprocess
 
 LESS = "FRX"
 """Options of less where LESS names none: quit if all fits, keep colours, leave the screen as it is."""
@@ -11,6 +9,8 @@ LESS = "FRX"
 
 def pager_command() -> list[str]:
     """Return the command of BUDGETCLI_PAGER, else of PAGER, else less; empty where there is none."""
+    import shlex
+
     named = [os.environ[name] for name in ("BUDGETCLI_PAGER", "PAGER") if name in os.environ]
     words = shlex.split([*named, "less"][0])
     return words if words and words != ["cat"] and shutil.which(words[0]) else []
@@ -18,6 +18,8 @@ def pager_command() -> list[str]:
 
 def page(text: str) -> bool:
     """Show the text in the pager until the user leaves it; say whether there is one."""
+    import subprocess
+
     command = pager_command()
     if not command:
         return False

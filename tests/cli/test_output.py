@@ -210,3 +210,11 @@ def test_load_shows_what_could_be_read_and_every_problem(run: Run, tmp_path: Pat
     assert "1 book(s), 1 items, 1 problem(s)" in ran.out
     assert "bad.yaml:3:" in ran.err
     assert ran.code == 1
+
+
+def test_csv_loads_nothing_of_the_other_formats(run: Run) -> None:
+    loaded = "import sys; from budgetcli.cli.app import app; app(['list', '-f', 'csv'], standalone_mode=False); "
+    code = loaded + "print([name for name in ('xlsxwriter', 'vl_convert', 'jinja2', 'rich') if name in sys.modules])"
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+
+    assert subprocess.check_output([sys.executable, "-c", code], env=env, text=True).splitlines()[-1] == "[]"
