@@ -28,7 +28,7 @@ def listing(lines: Lines, options: Options) -> Table:
         plain_column("page"),
         *extra_columns(options.extra),
     )
-    sums = total(lines.lines, len(lines.columns))
+    sums = total(lines.lines, len(lines.columns), bounded=False)
     rows = _by_category(lines, options, sums) if options.by_category else _items(lines.lines, options, sums)
     notes = left_out_notes(sums, lines, options.unit) if options.by_category else ()
     shown = tuple(grouped(rows, columns))
@@ -42,7 +42,7 @@ def _by_category(lines: Lines, options: Options, sums: Total) -> Iterable[Row]:
     among = wholes(lines.lines, len(lines.columns))
     for category, members in sections.items():
         yield from _items(members, options, sums)
-        part = total(members, len(lines.columns), among)
+        part = total(members, len(lines.columns), among, bounded=False)
         yield _sum_row(part, Message("row.subtotal", {"name": category}), Role.SUBTOTAL, options, sums)
     yield _sum_row(sums, TOTAL, Role.SUM, options, sums)
 
