@@ -12,7 +12,8 @@ from budgetcli.domain.year import FiscalYear
 def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     """Return the headings of a report over the lines."""
     books = {line.book.file: line.book for line in lines.lines}
-    names = dict.fromkeys(book.organisation or book.title for book in books.values())
+    newest = {book.organisation: book for book in sorted(books.values(), key=lambda book: book.year)}
+    names = [book.organisation or book.title for book in newest.values()]
     return (
         Message(
             "heading.lines",

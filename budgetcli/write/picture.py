@@ -1,6 +1,7 @@
 """A chart as SVG with its text as text, or as PNG, drawn by Vega-Lite."""
 
 import json
+from textwrap import wrap
 from typing import Any
 
 import vl_convert
@@ -17,8 +18,12 @@ COLOURS = ("#9fb4c7", "#1f6fb2", "#c2491d", "#3a7d44", "#7b4ea3", "#8a6d1f", "#b
 WIDTH, STEP, HEIGHT = 520, 26, 300
 ROOM = 0.22
 """Of the width, for the figures at the end of bars."""
-AXIS = "(datum.value < 0 ? '△' : '') + format(abs(datum.value), ',')"
-LEVEL = {"labelAngle": 0, "title": None}
+AXIS = "(datum.value < 0 ? '△' : '') + format(abs(datum.value), ',~f')"
+LEVEL = {"labelAngle": 0, "title": None, "labelExpr": "split(datum.label, ' ')"}
+YEAR = 84
+"""Columns of a picture that the name of a year takes."""
+LONGEST_TITLE = 40
+"""Characters of a line of the title."""
 
 
 def svg(chart: Chart, words: Words, *, titled: bool = True) -> str:
@@ -50,7 +55,7 @@ def spec(chart: Chart, words: Words, *, titled: bool = True) -> dict[str, Any]:
             "legend": {"labelFontSize": 12},
         },
         "data": {"values": _values(chart, words)},
-        **({"title": {"text": title, "anchor": "start", "fontSize": 15}} if titled else {}),
+        **({"title": {"text": wrap(title, LONGEST_TITLE), "anchor": "start", "fontSize": 15}} if titled else {}),
         **DRAWINGS[chart.shape](chart, words),
     }
 
@@ -138,6 +143,7 @@ def _lines(chart: Chart, words: Words) -> dict[str, Any]:
     colour = {"field": "bar", "type": "nominal", "sort": None, "scale": {"range": list(COLOURS[1:])}}
     legend = {"title": None, "labelLimit": 260, "orient": "right", "labelExpr": _label(chart, words)}
     return {
+        "width": max(WIDTH, YEAR * len(chart.series)),
         "height": HEIGHT,
         "mark": {"type": "line", "point": True, "strokeWidth": 2.5},
         "encoding": {
