@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from budgetcli.domain.problem import Place, Problem
 from budgetcli.read.text import LARGEST
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = ("\t", ",", ";")
+"""The first of those that fit equally well is meant."""
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 MULTIBYTE = ("utf-8", "euc_jp", "cp932")
 """In the order in which they are tried: text of the first two is hardly ever valid by chance, of the last it is."""
@@ -94,9 +96,17 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that stands most often outside quotes in the first lines."""
-    head = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:50]))
-    return max(DELIMITERS, key=head.count)
+    """Return the delimiter that stands equally often in most of the first lines, quotes aside.
+
+    The commas of 1,234,567 do not stand in the headings, so that they lose against tabs.
+    """
+    lines = [line for line in re.sub(r'"[^"]*"', "", text[:100_000]).splitlines()[:50] if line.strip()]
+
+    def even(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        return max(counts.values(), default=0), sum(counts.values())
+
+    return max(DELIMITERS, key=even)
 
 
 def _read_sheet(path: Path, data: bytes, wanted: str) -> tuple[Grid | None, list[Problem]]:

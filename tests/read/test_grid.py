@@ -44,6 +44,15 @@ def test_encoding_and_delimiter_are_said(tmp_path: Path) -> None:
     assert read(path).form == "cp932, CSV"
 
 
+def test_commas_of_figures_are_no_delimiters(tmp_path: Path) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text(
+        "事業名\t令和6年度(円)\t令和5年度(円)\n道の駅\t1,234,567\t1,000\n橋\t2,345,678\t3,000\n", encoding="utf-8"
+    )
+
+    assert read(path).rows[1] == ["道の駅", "1,234,567", "1,000"]
+
+
 def workbook(path: Path, cells: list[list[Any]], *titles: str) -> None:
     book = Workbook()
     sheet = book.active
