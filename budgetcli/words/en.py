@@ -499,6 +499,11 @@ PROBLEMS = {
     ),
     # reading slides
     "pdf-unreadable": ("{file} cannot be read as a PDF: {reason}", "a whole PDF without a password"),
+    "pdf-locked": ("{file} is locked with a password", "the PDF saved without it, or the text copied out as .txt"),
+    "pdf-letters": (
+        "{file} uses fonts that do not say which letters they hold (page {pages})",
+        "the PDF made again with other fonts or as PDF/A, or the text of it as .txt",
+    ),
     "pdf-no-text": ("{file} holds no text, only pictures", "a PDF with text, or the text of it as .txt"),
     "slides-one": ("slides and texts are imported one at a time", "one file"),
     "slides-nothing": (

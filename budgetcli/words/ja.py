@@ -491,6 +491,11 @@ PROBLEMS = {
     ),
     # reading slides
     "pdf-unreadable": ("{file} を PDF として読めません: {reason}", "壊れておらず、パスワードのない PDF"),
+    "pdf-locked": ("{file} はパスワードで保護されています", "パスワードを外して保存し直した PDF か、コピーした .txt"),
+    "pdf-letters": (
+        "{file} は文字の情報がない書体で作られていて、文字を特定できません（{pages} ページ）",
+        "作成元で別の書体か PDF/A で出し直した PDF か、文字起こしした .txt",
+    ),
     "pdf-no-text": ("{file} には文字がなく、画像だけです", "文字の入った PDF か、文字起こしした .txt"),
     "slides-one": ("スライド・文書は1つずつ取り込みます", "ファイルを1つ"),
     "slides-nothing": (

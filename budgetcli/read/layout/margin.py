@@ -1,0 +1,54 @@
+"""What stands in the margins of a page: its number and its foot."""
+
+import re
+from collections.abc import Sequence
+
+from budgetcli.domain.text import fold
+from budgetcli.read.layout.runs import Run
+
+NUMBER = re.compile(r"[-‐–—―−ー~\[(]? ?(?:p\.? ?)?\d{1,4} ?[-‐–—―−ー~\])]?", re.IGNORECASE)
+MARGIN = 0.12
+"""Of a page's height."""
+CLEAR = 2.0
+"""In sizes: the white space that parts the foot from the page."""
+
+
+def without_margins(runs: Sequence[Run], height: float) -> tuple[list[Run], list[Run]]:
+    """Return the runs of the page itself, and those of its foot and its number."""
+    number = [run for run in runs if _is_number(run, runs, height)]
+    rest = [run for run in runs if run not in number]
+    foot = _foot(rest, height)
+    return [run for run in rest if run not in foot], foot + number
+
+
+def _is_number(run: Run, runs: Sequence[Run], height: float) -> bool:
+    """Say whether a run is the number of the page: digits alone at its upper or lower edge."""
+    middle = (run.box.top + run.box.bottom) / 2
+    at_edge = middle < height * MARGIN or middle > height * (1 - MARGIN)
+    return (
+        at_edge
+        and bool(NUMBER.fullmatch(fold(run.text)))
+        and not any(other is not run and _is_near(run, other) for other in runs)
+    )
+
+
+def _is_near(run: Run, other: Run) -> bool:
+    reach = run.size * CLEAR
+    return (
+        other.box.left - reach < run.box.right
+        and run.box.left < other.box.right + reach
+        and other.box.top - run.size * 0.5 < run.box.bottom
+        and run.box.top < other.box.bottom + run.size * 0.5
+    )
+
+
+def _foot(runs: Sequence[Run], height: float) -> list[Run]:
+    """Return the last line of the page where it stands clear of the others in the lower margin."""
+    if not runs:
+        return []
+    last = max(runs, key=lambda run: run.box.bottom)
+    line = [run for run in runs if run.box.bottom > last.box.top]
+    above = max((run.box.bottom for run in runs if run not in line), default=0.0)
+    top = min(run.box.top for run in line)
+    is_foot = top > height * (1 - MARGIN) and top - above > last.size * CLEAR and not any(run.lines for run in line)
+    return line if is_foot else []

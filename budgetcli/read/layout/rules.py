@@ -1,0 +1,163 @@
+"""Tables and frames, from the lines drawn on a page."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from budgetcli.read.layout.glyph import Box, around
+
+TOUCH = 3.0
+"""In points: lines nearer than this meet."""
+SHORTEST = 6.0
+"""In points: what is shorter is no rule but part of a picture."""
+MOST = 4_000
+"""Rules of a page; a page with more of them is a drawing, of which the first are looked at."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    row: int
+    column: int
+    rows: int
+    """Over how many rows it goes."""
+    box: Box
+
+
+class Grid(NamedTuple):
+    """A table with ruled cells, from the top and from the left; or a frame, which is a table of one cell."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    columns: int
+
+
+class _Rule(NamedTuple):
+    """A straight line: where it stands across its direction, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+def grids(rules: Sequence[Box], panels: Sequence[Box]) -> list[Grid]:
+    """Return the tables and frames of a page."""
+    across = _joined(_Rule((b.top + b.bottom) / 2, b.left, b.right) for b in rules[:MOST] if b.width >= b.height)
+    down = _joined(_Rule((b.left + b.right) / 2, b.top, b.bottom) for b in rules[:MOST] if b.width < b.height)
+    found = [grid for each in _connected(across, down) if (grid := _grid(*each))]
+    known = [grid.box for grid in found] + [cell.box for grid in found for cell in grid.cells]
+    frames = [box for box in dict.fromkeys(panels) if not any(_same(box, other) for other in known)]
+    return found + [Grid(box, (Cell(0, 0, 1, box),), 1) for box in frames]
+
+
+def _same(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < TOUCH * 2 for a, b in zip(one, other, strict=True))
+
+
+def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
+    """Return the lines with those in one that go on from each other."""
+    joined: list[_Rule] = []
+    for rule in sorted(rules):
+        first = bisect_left(joined, (rule.at - TOUCH * 0.7,))
+        near = (at for at in range(first, len(joined)) if _goes_on(joined[at], rule))
+        if (at := next(near, None)) is None:
+            joined.append(rule)
+        else:
+            last = joined[at]
+            joined[at] = _Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))
+    return [rule for rule in joined if rule.end - rule.start >= SHORTEST]
+
+
+def _goes_on(one: _Rule, other: _Rule) -> bool:
+    return other.start <= one.end + TOUCH and one.start <= other.end + TOUCH
+
+
+def _connected(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterable[tuple[list[_Rule], list[_Rule]]]:
+    """Return the lines that hang together, those across and those down."""
+    leader = list(range(len(across) + len(down)))
+
+    def find(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = at = leader[leader[at]]
+        return at
+
+    for j, post in enumerate(down):
+        for i, beam in enumerate(across):
+            if beam.start - TOUCH <= post.at <= beam.end + TOUCH and post.start - TOUCH <= beam.at <= post.end + TOUCH:
+                leader[find(i)] = find(len(across) + j)
+    parts: dict[int, tuple[list[_Rule], list[_Rule]]] = {}
+    for at in range(len(leader)):
+        side = parts.setdefault(find(at), ([], []))
+        side[at >= len(across)].append(across[at] if at < len(across) else down[at - len(across)])
+    return parts.values()
+
+
+def _grid(across: Sequence[_Rule], down: Sequence[_Rule]) -> Grid | None:
+    """Return the table that the lines make; None where they enclose nothing."""
+    if not across or not down:
+        return None
+    ends_x = [end for beam in across for end in (beam.start, beam.end)]
+    ends_y = [end for post in down for end in (post.start, post.end)]
+    xs = _edges([post.at for post in down], min(ends_x), max(ends_x))
+    ys = _edges([beam.at for beam in across], min(ends_y), max(ends_y))
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    owner = _merged(xs, ys, across, down)
+    places: dict[int, list[tuple[int, int]]] = {}
+    width = len(xs) - 1
+    for at, own in enumerate(owner):
+        places.setdefault(own, []).append(divmod(at, width))
+    cells = []
+    for members in places.values():
+        rows, columns = [row for row, _ in members], [column for _, column in members]
+        box = Box(xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1])
+        cells.append(Cell(min(rows), min(columns), max(rows) - min(rows) + 1, box))
+    return Grid(around(cell.box for cell in cells), tuple(sorted(cells)), width)
+
+
+def _edges(at: Sequence[float], low: float, high: float) -> list[float]:
+    """Return the places of the lines, and the open ends of the others that go on well beyond the outermost."""
+    places: list[float] = []
+    for place in sorted(at):
+        if not places or place - places[-1] > TOUCH:
+            places.append(place)
+    open_ = SHORTEST * 2
+    return [*([low] if places[0] - low > open_ else []), *places, *([high] if high - places[-1] > open_ else [])]
+
+
+def _merged(xs: Sequence[float], ys: Sequence[float], across: Sequence[_Rule], down: Sequence[_Rule]) -> list[int]:
+    """Return for each field between the lines the first field of its cell."""
+    width, height = len(xs) - 1, len(ys) - 1
+    owner = list(range(width * height))
+    posts = _by_place(down, xs)
+    beams = _by_place(across, ys)
+    for row in range(height):
+        for column in range(width):
+            at = row * width + column
+            middle_x, middle_y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
+            if column and not _crosses(posts[column], middle_y):
+                _unite(owner, at - 1, at)
+            if row and not _crosses(beams[row], middle_x):
+                _unite(owner, at - width, at)
+    return owner
+
+
+def _by_place(rules: Sequence[_Rule], places: Sequence[float]) -> list[list[_Rule]]:
+    found: list[list[_Rule]] = [[] for _ in places]
+    for rule in rules:
+        near = bisect_left(places, rule.at - TOUCH)
+        if near < len(places) and abs(places[near] - rule.at) <= TOUCH:
+            found[near].append(rule)
+    return found
+
+
+def _crosses(rules: Sequence[_Rule], place: float) -> bool:
+    return any(rule.start <= place <= rule.end for rule in rules)
+
+
+def _unite(owner: list[int], one: int, other: int) -> None:
+    first, second = sorted((owner[one], owner[other]))
+    if first != second:
+        for at, own in enumerate(owner):
+            if own == second:
+                owner[at] = first

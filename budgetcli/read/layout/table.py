@@ -1,0 +1,103 @@
+"""The rows of a ruled table as lines."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from budgetcli.domain.text import fold
+from budgetcli.read.layout.glyph import Printed, around
+from budgetcli.read.layout.rules import Cell, Grid
+from budgetcli.read.layout.runs import is_wide
+
+LONG = 5
+"""Lines in each of two cells side by side that make them columns of text, not a row."""
+HEAD = re.compile(r"[「『（〔【(\[]*(?:[A-Za-z]+|[\d,.]+|.)[」』）〕】)\]、。，．ー々・]*")
+"""What cannot be broken at the start of a line."""
+PADDING = 1.2
+"""In sizes: the most that a cell keeps free on the right."""
+AMOUNT = re.compile(
+    r"(?:約? ?[△▲(〔-]*[\d兆億万千百十][\d,. 兆億万千百十]*円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?)"
+)
+"""A line that is an amount and so never goes on in the next one."""
+
+
+def rows(grid: Grid, content: Mapping[Cell, Sequence[Printed]]) -> list[Printed]:
+    """Return the lines of a table: a row in one, or the lines of its only cell that holds words."""
+    found: list[Printed] = []
+    edges = _edges(grid, content)
+    for row in sorted({cell.row for cell in grid.cells}):
+        filled = [cell for cell in grid.cells if cell.row == row and content.get(cell)]
+        if len(filled) < 2 or sum(len(content[cell]) >= LONG for cell in filled) > 1:
+            found += [line for cell in filled for line in _begin(content[cell])]
+            continue
+        cells = [""] * grid.columns
+        for cell in filled:
+            cells[cell.column] = _words(content[cell], edges[cell])
+        if any(_is_stack(cell) for cell in cells):
+            found += _begin([line for cell in filled for line in _lines(cells[cell.column], content[cell])])
+        else:
+            found.append(_row(cells, [line for cell in filled for line in content[cell]]))
+    return _begin(found)
+
+
+def _begin(lines: Sequence[Printed]) -> list[Printed]:
+    return [line._replace(gap=True) if at == 0 else line for at, line in enumerate(lines)]
+
+
+def _row(cells: Sequence[str], lines: Sequence[Printed]) -> Printed:
+    """Return the line of a row, a place for each column."""
+    text = "\t".join(cell.replace("\n", " ") for cell in cells).rstrip("\t")
+    bold = all(line.is_bold for line in lines)
+    return Printed(text, around(line.box for line in lines), lines[0].size, bold, False, tuple(cells))
+
+
+def _is_stack(cell: str) -> bool:
+    """Say whether a cell holds amounts one under the other, each of another year or stage."""
+    lines = fold(cell).split("\n")
+    return len(lines) > 1 and "円" in lines[0] and all(AMOUNT.fullmatch(line) for line in lines)
+
+
+def _lines(cell: str, lines: Sequence[Printed]) -> list[Printed]:
+    """Return the lines of a cell that does not go into a row."""
+    return [lines[0]._replace(text=words, gap=False) for words in cell.split("\n")]
+
+
+def _edges(grid: Grid, content: Mapping[Cell, Sequence[Printed]]) -> dict[Cell, float]:
+    """Return for each cell where its lines end at the latest, in points from the left of the page."""
+    rights: dict[tuple[int, float], list[float]] = {}
+    for cell in grid.cells:
+        rights.setdefault((cell.column, cell.box.right), []).extend(line.box.right for line in content.get(cell, ()))
+    edges = {}
+    for cell in grid.cells:
+        lines = content.get(cell, ())
+        if not lines:
+            continue
+        size = lines[0].size
+        padding = min(max(min(line.box.left for line in lines) - cell.box.left, size * 0.3), size * PADDING)
+        last = sorted(rights[cell.column, cell.box.right])[-2:]
+        common = last[0] if last[-1] - last[0] < size * 0.5 and len(last) > 1 else cell.box.right
+        edges[cell] = min(cell.box.right - padding, common)
+    return edges
+
+
+def _words(lines: Sequence[Printed], edge: float) -> str:
+    """Return the lines of a cell, those in one that only its width has broken."""
+    text = lines[0].text
+    for one, other in pairwise(lines):
+        if edge - one.box.right < _head(other.text) * one.size and not _ends(one.text, other.text):
+            text += "" if is_wide(one.text[-1]) or is_wide(other.text) else " "
+        else:
+            text += "\n"
+        text += other.text
+    return text.replace("\t", " ")
+
+
+def _ends(one: str, other: str) -> bool:
+    """Say whether two lines are an amount each."""
+    return bool(AMOUNT.fullmatch(fold(one)) and AMOUNT.fullmatch(fold(other))) and not one.endswith((",", "，"))
+
+
+def _head(text: str) -> float:
+    """Return the width of what cannot be broken at the start of a line, in sizes."""
+    match = HEAD.match(text)
+    return sum(1 if is_wide(letter) else 0.6 for letter in match[0]) + 0.2 if match else 1

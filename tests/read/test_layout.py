@@ -1,0 +1,151 @@
+"""The reading order of a page: what stands where, and how it is read."""
+
+import pytest
+
+from tests.paper import Paper
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    page = Paper().write("令和６年度の主な事業", 20, 20, 16)
+    for at, (left, right) in enumerate([("○移住の支援", "○学校の改修"), ("左の説明文です", "右の説明文です")]):
+        page.write(left, 20, 60 + at * 16).write(right, 220, 60 + at * 16)
+    assert page.lines() == ["令和６年度の主な事業", "○移住の支援", "左の説明文です", "○学校の改修", "右の説明文です"]
+
+
+def test_amounts_at_the_right_belong_to_the_names_of_their_rows() -> None:
+    page = Paper()
+    for at, (name, amount) in enumerate(
+        [("道路の改良", "205億円"), ("橋りょうの点検", "34億円"), ("計画の策定", "－")]
+    ):
+        page.write(name, 20, 20 + at * 20).write(amount, 300, 20 + at * 20)
+    assert page.lines() == ["道路の改良   205億円", "橋りょうの点検   34億円", "計画の策定   －"]
+
+
+def test_two_columns_of_names_and_amounts_are_two_tables() -> None:
+    page = Paper(600)
+    for at in range(3):
+        for x, side in ((20, "左"), (320, "右")):
+            page.write(f"○{side}の事業その{'一二三'[at]}", x, 20 + at * 16).write(
+                f"{at + 1}00千円", x + 200, 20 + at * 16
+            )
+    assert page.lines() == [
+        *(f"○左の事業その{'一二三'[at]}   {at + 1}00千円" for at in range(3)),
+        *(f"○右の事業その{'一二三'[at]}   {at + 1}00千円" for at in range(3)),
+    ]
+
+
+def test_a_heading_over_both_columns_stands_between_them() -> None:
+    page = Paper()
+    for top, mark in ((20, "甲"), (100, "乙")):
+        page.panel(20, top, 380, top + 16).write(f"{mark}章", 24, top + 3)
+        for at in range(2):
+            page.write(f"○{mark}の左{at}番", 20, top + 30 + at * 15).write(
+                f"○{mark}の右{at}番", 220, top + 30 + at * 15
+            )
+    assert page.lines() == [
+        "甲章", "○甲の左0番", "○甲の左1番", "○甲の右0番", "○甲の右1番",
+        "乙章", "○乙の左0番", "○乙の左1番", "○乙の右0番", "○乙の右1番",
+    ]  # fmt: skip
+
+
+def test_the_cells_of_a_ruled_row_are_parted_by_tabs_and_empty_ones_are_kept() -> None:
+    page = Paper().table([20, 200, 260, 320], [20, 40, 60])
+    page.write("事業名", 24, 24).write("７年度", 204, 24).write("６年度", 264, 24)
+    page.write("基金造成費", 24, 44).write("100", 264, 44)
+    assert page.lines() == ["事業名\t７年度\t６年度", "基金造成費\t\t100"]
+
+
+def test_a_name_broken_over_lines_is_one_cell_with_the_amount_in_the_middle_of_its_row() -> None:
+    page = Paper().table([20, 98, 160], [20, 50, 70])
+    page.write("医療機関等光熱", 24, 22).write("費支援事業", 24, 36).write("780,000", 110, 29)
+    page.write("計", 24, 54).write("780,000", 110, 54)
+    assert page.lines() == ["医療機関等光熱費支援事業\t780,000", "計\t780,000"]
+
+
+def test_a_name_broken_over_lines_without_rules_is_joined_where_its_amount_is_between_the_lines() -> None:
+    page = Paper().write("地域公共交通確保", 20, 20).write("維持改善事業", 20, 32).write("206億円", 200, 26)
+    assert page.lines() == ["地域公共交通確保維持改善事業   206億円"]
+
+
+def test_amounts_one_under_the_other_in_a_cell_stay_apart() -> None:
+    page = Paper().table([20, 110, 200], [20, 62])
+    page.write("治山事業費", 24, 24)
+    for at, amount in enumerate(["28億6,115万円", "27億9,820万円", "－"]):
+        page.write(amount, 114, 22 + at * 13)
+    assert page.lines() == ["治山事業費", "28億6,115万円", "27億9,820万円", "－"]
+
+
+def test_a_side_heading_printed_downwards_is_one_line_and_first() -> None:
+    page = Paper().write_down("持続可能な地域社会", 10, 40)
+    page.write("２ 暮らしを支える地域交通", 60, 40, 14).write("（１）共創による再生", 60, 80)
+    assert page.lines() == ["持続可能な地域社会", "２ 暮らしを支える地域交通", "（１）共創による再生"]
+
+
+@pytest.mark.parametrize(("angle", "begin"), [(90, 40), (270, 140)], ids=["downwards", "upwards"])
+def test_a_turned_side_heading_is_one_line(angle: int, begin: float) -> None:
+    page = Paper().turned("持続可能な社会", 10, begin, angle).write("地域交通の再生", 60, 40).write("道路", 60, 60)
+    assert page.lines()[0] == "持続可能な社会"
+
+
+def test_a_page_of_vertical_text_is_read_in_columns_from_the_right() -> None:
+    page = Paper().write_down("○診療所改築事業", 300, 20).write_down("一億二三〇〇万円", 282, 20)
+    page.write_down("○観光案内所運営", 264, 20)
+    assert page.lines() == ["○診療所改築事業", "一億二三〇〇万円", "○観光案内所運営"]
+
+
+def test_characters_drawn_twice_for_boldness_are_read_once() -> None:
+    page = Paper().write("330億円", 20, 20).write("330億円", 20.4, 20).write("上の行", 20, 60)
+    assert page.lines() == ["330億円", "上の行"]
+
+
+def test_equal_digits_side_by_side_are_both_read() -> None:
+    assert Paper().write("1,111百万円", 20, 20, 6).lines() == ["1,111百万円"]
+
+
+def test_ruby_is_left_out() -> None:
+    page = Paper().write("放課後児童", 20, 30).write("ほうかご", 22, 24.5, 5)
+    assert page.lines() == ["放課後児童"]
+
+
+def test_a_raised_mark_of_a_footnote_is_left_out() -> None:
+    assert Paper().write("協力隊の推進", 20, 30).write("※1", 80, 28, 5).lines() == ["協力隊の推進"]
+
+
+def test_a_small_amount_beside_a_great_one_is_kept() -> None:
+    assert Paper().write("3億円", 20, 30, 16).write("（300）", 60, 33, 9).lines() == ["3億円（300）"]
+
+
+def test_the_number_of_the_page_is_last_even_if_printed_at_the_top() -> None:
+    page = Paper().write("12", 380, 14).write("地域交通の再生", 20, 20, 14).write("本文の行", 20, 60)
+    assert page.lines() == ["地域交通の再生", "本文の行", "12"]
+
+
+def test_the_foot_of_the_page_is_not_read_with_a_column() -> None:
+    page = Paper().write("2 広報しらはま", 20, 480)
+    for at in range(3):
+        page.write(f"○左の事業{at}番", 20, 60 + at * 16).write(f"○右の事業{at}番", 220, 60 + at * 16)
+    assert page.lines()[-2:] == ["○右の事業2番", "2 広報しらはま"]
+
+
+def test_letters_spread_over_a_cell_are_one_word() -> None:
+    page = Paper().table([20, 120, 200], [20, 40]).write("区", 40, 24).write("分", 70, 24).write("予算額", 130, 24)
+    assert page.lines() == ["区　分\t予算額"]
+
+
+def test_a_line_spaced_out_evenly_has_no_spaces() -> None:
+    assert Paper().write("平成三十一年度予算", 20, 20, spread=4).lines() == ["平成三十一年度予算"]
+
+
+def test_boxes_side_by_side_are_read_one_after_the_other() -> None:
+    page = Paper()
+    for x, side in ((20, "左"), (210, "右")):
+        page.panel(x, 20, x + 170, 80).write(f"{side}の見出し", x + 5, 24).write(f"{side}の額 100円", x + 5, 44)
+    assert page.lines() == ["左の見出し", "左の額 100円", "右の見出し", "右の額 100円"]
+
+
+def test_wingdings_are_bullets() -> None:
+    assert Paper().write("\uf06c地域交通", 20, 20).lines() == ["●地域交通"]
+
+
+def test_an_empty_page_has_no_lines() -> None:
+    assert Paper().lines() == []

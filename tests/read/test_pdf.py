@@ -1,0 +1,42 @@
+"""PDFs as documents: what is read from the file itself."""
+
+from pathlib import Path
+
+import pytest
+
+from budgetcli.read.document import read_document
+from tests.paper import Paper, pdf
+
+pytest.importorskip("pypdfium2")
+SLIDE = Paper().write("協力隊の推進に要する経費", 20, 20).write("3.3億円", 300, 20).table([20, 200, 300], [40, 60, 80])
+SLIDE.write("移住支援", 24, 44).write("500", 210, 44).write("定住支援", 24, 64).write("700", 210, 64)
+TEXT = "協力隊の推進に要する経費   3.3億円\n\n移住支援\t500\n定住支援\t700"
+
+
+def read(data: bytes, folder: Path) -> str:
+    file = folder / "slides.pdf"
+    file.write_bytes(data)
+    text, problems = read_document(file)
+    assert problems == []
+    return text
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_is_read_however_it_is_turned(turned: int, tmp_path: Path) -> None:
+    assert read(SLIDE.pdf(rotate=turned), tmp_path) == TEXT
+
+
+def test_a_form_feed_parts_the_pages(tmp_path: Path) -> None:
+    assert read(pdf([SLIDE, Paper().write("次の頁", 20, 20)]), tmp_path) == f"{TEXT}\f次の頁"
+
+
+def test_a_table_drawn_inside_a_scaled_group_is_seen(tmp_path: Path) -> None:
+    page = Paper().write("移住支援", 24, 44).write("500", 210, 44)
+    page.drawn.append("q 2 0 0 2 0 0 cm")
+    page.table([10, 100, 150], [270, 280])
+    page.drawn.append("Q")
+    assert read(page.pdf(), tmp_path) == "移住支援\t500"
+
+
+def test_what_is_drawn_off_the_page_is_not_read(tmp_path: Path) -> None:
+    assert read(Paper().write("予算額", 20, 20).write("下書き", 20, 900).pdf(), tmp_path) == "予算額"
