@@ -1,9 +1,9 @@
 """The command that makes books from tables."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,15 +14,15 @@ from budgetcli.cli.output import make_folder, put, save
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import is_document
-from budgetcli.read.grid import Grid, read_grid
-from budgetcli.read.importing import Imported, import_grid
-from budgetcli.read.mapping import Layout, Wanted, find_layout
-from budgetcli.read.profile import parse_map, parse_wanted, profile_text, read_profile
-from budgetcli.report.importing import first_items, mapping_table, summary
+from budgetcli.read.profile import parse_map, parse_pairs, parse_wanted, profile_text, read_profile
+from budgetcli.read.tables import Table, read_tables
+from budgetcli.read.wanted import Wanted
+from budgetcli.report.importing import first_items, left_table, mapping_table, summary
 from budgetcli.write.book import book_text
 
 command = typer.Typer(add_completion=False)
-Text = Annotated[str, typer.Option(show_default=False)]
+BOOKS = (".yaml", ".yml")
+"""How the files of books end."""
 
 
 @command.command(help=help_text("import"))
@@ -33,7 +33,11 @@ def import_(
     profile: Annotated[Path | None, typer.Option("--profile", help=help_text("profile"))] = None,
     save_profile: Annotated[Path | None, typer.Option("--save-profile", help=help_text("save_profile"))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=help_text("dry_run"))] = False,
-    sheet: Annotated[str, typer.Option("--sheet", help=help_text("sheet"), show_default=False)] = "",
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", help=help_text("sheet"))] = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help=help_text("hidden"))] = False,
+    brackets: Annotated[
+        Literal["minus", "plain"] | None, typer.Option("--brackets", help=help_text("brackets"))
+    ] = None,
     year: Annotated[str, typer.Option("--year", "-y", help=help_text("import_year"), show_default=False)] = "",
     stage: Annotated[str, typer.Option("--stage", help=help_text("import_stage"), show_default=False)] = "",
     previous_stage: Annotated[
@@ -53,69 +57,74 @@ def import_(
 
         import_slides(files, output, report, (year, stage, previous_stage, organisation, title))
         return
-    texts = {"year": year, "stage": stage, "previous_stage": previous_stage, "unit": unit or ""}
-    wanted = _wanted(mapped or (), profile, {**texts, "organisation": organisation, "title": title})
-    tables = [_table(file, sheet, wanted) for file in files]
+    said = {"year": year, "stage": stage, "previous_stage": previous_stage, "unit": unit or ""}
+    texts = {**said, "organisation": organisation, "title": title, "brackets": brackets or ""}
+    wanted = _wanted(mapped or (), profile, texts)
+    tables = _tables(files, wanted, sheet or (), hidden=hidden)
     if dry_run:
-        for grid, layout, imported in tables:
-            _show(grid, layout, imported)
-        return
-    problems = [problem for _, _, imported in tables for problem in imported.problems]
-    if problems:
+        for table in tables:
+            _show(table)
+    if problems := [problem for table in tables for problem in table.imported.problems]:
         raise Failure(problems)
-    for target, text in _targets(tables, output).items():
-        _check(text)
-        if target is None:
-            sys.stdout.buffer.write(text.encode())
-        else:
-            save(target, text.encode())
+    if dry_run:
+        return
+    targets = _targets(tables, output)
+    _refuse_twice([*files, *filter(None, [*targets, report, save_profile])])
+    _write(targets)
     if save_profile:
         save(save_profile, profile_text(wanted).encode())
-    for grid, _, imported in tables:
-        _report(grid, imported)
-
-
-Imports = Sequence[tuple[Grid, Layout, Imported]]
+    if report:
+        put(left_table(_left(tables)), "csv", report, "utf-8-sig")
+    for table in tables:
+        _report(table)
 
 
 def _wanted(mapped: Sequence[str], profile: Path | None, texts: dict[str, str]) -> Wanted:
     """Return what the profile says, and over it what the options say."""
     kept, problems = read_profile(profile) if profile else (Wanted(), [])
-    pairs = dict(pair.partition("=")[::2] for pair in mapped)
-    columns, wrong = parse_map({role: [text.strip() for text in texts.split(",")] for role, texts in pairs.items()})
+    pairs, unpaired = parse_pairs(mapped)
+    columns, wrong = parse_map(pairs)
     said, more = parse_wanted(texts)
-    if problems or wrong or more:
-        raise Failure([*problems, *wrong, *more], USAGE)
+    if found := [*problems, *unpaired, *wrong, *more]:
+        raise Failure(found, USAGE)
     over = {name: value for name, value in said._asdict().items() if value}
     return kept._replace(**{**over, "columns": {**kept.columns, **columns}})
 
 
-def _table(file: Path, sheet: str, wanted: Wanted) -> tuple[Grid, Layout, Imported]:
-    grid, problems = read_grid(file, sheet)
-    if grid is None:
+def _tables(files: Sequence[Path], wanted: Wanted, sheets: Sequence[str], *, hidden: bool) -> list[Table]:
+    read = [read_tables(file, wanted, sheets, hidden=hidden) for file in files]
+    if problems := [problem for _, problems in read for problem in problems]:
         raise Failure(problems)
-    layout, problems = find_layout(grid, wanted)
-    if layout is None or problems:
-        raise Failure(problems)
-    return grid, layout, import_grid(grid, layout, wanted)
+    return [table for tables, _ in read for table in tables]
 
 
-def _show(grid: Grid, layout: Layout, imported: Imported) -> None:
-    roles = {index: role.value for role, indexes in layout.columns.items() for index in indexes}
+def _show(table: Table) -> None:
+    grid, layout, imported = table.grid, table.layout, table.imported
+    roles = {index: heading.role.value for index, heading in enumerate(layout.headings)}
+    roles = {index: role if role == "funding" else "unused" for index, role in roles.items()}
+    roles |= {index: role.value for role, indexes in layout.columns.items() for index in indexes}
     roles |= dict.fromkeys(layout.supplementary.values(), "supplementary")
     put(mapping_table([heading.text for heading in layout.headings], roles, grid.file, grid.form), None, None, "utf-8")
     put(first_items(imported.book), None, None, "utf-8")
-    _report(grid, imported)
-    if imported.problems:
-        raise Failure(imported.problems)
+    if left := _left([table]):
+        put(left_table(left), None, None, "utf-8")
+    _report(table)
 
 
-def _targets(tables: Imports, output: Path | None) -> dict[Path | None, str]:
+def _left(tables: Sequence[Table]) -> list[tuple[str, int, str, str]]:
+    return [(table.grid.file, left.row, left.reason, left.text) for table in tables for left in table.imported.left]
+
+
+def _targets(tables: Sequence[Table], output: Path | None) -> dict[Path | None, str]:
     """Return the text for each file to write: one book each in a folder, else one book of all."""
     if output is not None and (output.is_dir() or not output.suffix):
+        paths = [output / f"{_stem(table)}.yaml" for table in tables]
+        _refuse_twice(paths)
         make_folder(output)
-        return {output / f"{Path(grid.file).stem}.yaml": book_text(imported.book) for grid, _, imported in tables}
-    books = [imported.book for _, _, imported in tables]
+        return {path: book_text(table.imported.book) for path, table in zip(paths, tables, strict=True)}
+    if output is not None and output.suffix.casefold() not in BOOKS:
+        raise Failure([Problem("output-ending", {"file": str(output), "endings": BOOKS}, ())], USAGE)
+    books = [table.imported.book for table in tables]
     if len({(book.year, book.unit, book.stage) for book in books}) > 1:
         raise Failure([Problem("import-mixed", {"years": tuple(sorted({book.year for book in books}))}, ())], USAGE)
     items = tuple(item for book in books for item in book.items)
@@ -123,20 +132,49 @@ def _targets(tables: Imports, output: Path | None) -> dict[Path | None, str]:
     return {output: book_text(books[0]._replace(items=items, totals=totals))}
 
 
-def _check(text: str) -> None:
-    """Refuse to write what would not be read back."""
-    problems = parse_book(text, "").problems
-    if problems:
-        raise Failure(problems)
+def _stem(table: Table) -> str:
+    stem = Path(table.grid.file).stem
+    return f"{stem}-{table.suffix.replace('/', '-')}" if table.suffix else stem
 
 
-def _report(grid: Grid, imported: Imported) -> None:
+def _refuse_twice(paths: Sequence[Path]) -> None:
+    """Refuse to write one file twice, or over a file that is read."""
+    seen: set[str] = set()
+    for path in paths:
+        name = str(path.absolute()).casefold()
+        if name in seen:
+            raise Failure([Problem("output-twice", {"file": str(path)}, ())], USAGE)
+        seen.add(name)
+
+
+def _write(targets: Mapping[Path | None, str]) -> None:
+    """Write the books, unless one of them would not be read back."""
+    for text in targets.values():
+        if problems := parse_book(text, "").problems:
+            raise Failure(problems)
+    for target, text in targets.items():
+        if target is None:
+            sys.stdout.buffer.write(text.encode())
+        else:
+            save(target, text.encode())
+
+
+def _report(table: Table) -> None:
     from budgetcli.write.problems import as_text
 
-    words = user_words()
+    words, imported = user_words(), table.imported
     sys.stderr.write(as_text(imported.disagreements, words))
     said: Iterable[Message] = (
-        Message("import.file", {"file": grid.file, "form": grid.form}),
-        *summary(imported.rows, len(imported.book.items), imported.left_out, len(imported.disagreements)),
+        Message("import.file", {"file": table.grid.file, "form": table.grid.form}),
+        *summary(imported.rows, len(imported.book.items), _rows(table), len(imported.disagreements)),
+        *imported.notices,
     )
     sys.stderr.write("".join(f"{words.say(message)}\n" for message in said))
+
+
+def _rows(table: Table) -> dict[str, list[int]]:
+    """Return the numbers of the rows that are no items, by the reason's code."""
+    rows: dict[str, list[int]] = {}
+    for left in table.imported.left:
+        rows.setdefault(left.reason, []).append(left.row)
+    return rows

@@ -21,6 +21,10 @@ class Interval(NamedTuple):
         """Return the interval of the difference."""
         return Interval(self.low - other.high, self.high - other.low)
 
+    def meets(self, other: "Interval") -> bool:
+        """Say whether one amount can lie in both."""
+        return self.low <= other.high and other.low <= self.high
+
 
 NOTHING = Interval(ZERO, ZERO)
 

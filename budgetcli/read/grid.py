@@ -4,21 +4,34 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetcli.domain.problem import Place, Problem
+from budgetcli.domain.problem import Message, Place, Problem
+from budgetcli.read.foreign import WORKBOOK, kind_of
 from budgetcli.read.text import LARGEST
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
-DELIMITERS = ("\t", ",", ";")
+DELIMITERS = ("\t", ",", ";", "|")
 """The first of those that fit equally well is meant."""
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 MULTIBYTE = ("utf-8", "euc_jp", "cp932")
 """In the order in which they are tried: text of the first two is hardly ever valid by chance, of the last it is."""
 HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]{2}")
 """What text of another encoding looks like where cp932 or EUC-JP is assumed."""
+
+WRAPPED = re.compile(r'="([^"]*)"')
+KNOWN = re.compile("年度|予算|金額|事業|要求|千円")
+"""Words of which a table of a budget has at least one."""
+
+
+class Skipped(NamedTuple):
+    """Something that stands in a file and was not read."""
+
+    reason: str
+    names: tuple[str, ...]
+    """What it is called: rows, columns or sheets."""
 
 
 class Grid(NamedTuple):
@@ -30,21 +43,47 @@ class Grid(NamedTuple):
     rows: list[list[str]]
     lines: list[int]
     """The line, or the sheet's row, on which each row begins."""
+    sheet: str = ""
+    """The sheet's name; empty for a text."""
+    joint: frozenset[tuple[int, int]] = frozenset()
+    """Rows and columns from 0 of cells that are merged into another; those under it repeat its text."""
+    scaled: Mapping[tuple[int, int], int] = {}
+    """The power of ten that a cell's format takes off what the cell holds."""
+    skipped: tuple[Skipped, ...] = ()
 
     def place(self, row: int, column: int = 0) -> Place:
         """Return the place of a cell; its column is counted in cells."""
         return Place(self.file, self.lines[row], column + 1, 0)
 
+    def cell(self, row: int, column: int) -> str:
+        """Return the name of a sheet's cell, as B5; a text's have none."""
+        if not self.sheet:
+            return ""
+        letters = ""
+        column += 1
+        while column:
+            column, digit = divmod(column - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return f"{letters}{self.lines[row]}"
 
-def read_grid(path: Path, sheet: str = "") -> tuple[Grid | None, list[Problem]]:
-    """Return the table in a file; `sheet` names one of a workbook's sheets, else its first with cells."""
+
+def read_grids(path: Path, sheets: tuple[str, ...] = (), *, hidden: bool = False) -> tuple[list[Grid], list[Problem]]:
+    """Return the tables in a file: a text's one, or those of the named sheets, else of all that are shown."""
     try:
         if path.stat().st_size > LARGEST:
-            return None, [_problem("file-too-large", path, size=f"{LARGEST // 1024 // 1024} MiB")]
+            return [], [_problem("file-too-large", path, size=f"{LARGEST // 1024 // 1024} MiB")]
         data = path.read_bytes()
     except OSError as error:
-        return None, [_problem("file-unreadable", path, reason=error.strerror or str(error))]
-    return _read_sheet(path, data, sheet) if data.startswith(b"PK\x03\x04") else _read_text(path, data)
+        return [], [_problem("file-unreadable", path, reason=error.strerror or str(error))]
+    kind = kind_of(data)
+    if kind == WORKBOOK:
+        return _read_sheets(path, data, sheets, hidden=hidden)
+    if kind:
+        return [], [_problem("file-kind", path, kind=Message(f"kind.{kind}", {}), todo=Message(f"todo.{kind}", {}))]
+    if sheets:
+        return [], [_problem("sheet-none", path)]
+    grid, problems = _read_text(path, data)
+    return [grid] if grid else [], problems
 
 
 def _problem(code: str, path: Path, **params: object) -> Problem:
@@ -54,24 +93,57 @@ def _problem(code: str, path: Path, **params: object) -> Problem:
 def _read_text(path: Path, data: bytes) -> tuple[Grid | None, list[Problem]]:
     encoding = _encoding(data)
     if encoding is None:
-        return None, [_problem("table-encoding", path)]
+        return None, [_undecodable(path, data)]
     text = data.decode(encoding)
     if "\0" in text:
         return None, [_problem("table-encoding", path)]
+    if problem := _damaged(path, text):
+        return None, [problem]
     delimiter = _delimiter(text)
     rows, lines = [], []
+    line = 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        line = 1
         for row in reader:
-            rows.append(row)
+            rows.append(list(map(_unwrapped, row)))
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        place = Place(str(path), reader.line_num, 1, 0)
-        return None, [Problem("table-syntax", {"reason": str(error)}, (place,))]
+        return None, [Problem("table-syntax", {"reason": str(error)}, (Place(str(path), line, 1, 0),))]
     name = {",": "CSV", "\t": "TSV"}.get(delimiter, delimiter)
     return Grid(str(path), f"{encoding}, {name}", rows, lines), []
+
+
+def _unwrapped(cell: str) -> str:
+    """Return a cell without the `="001"` by which zeros are kept from spreadsheets."""
+    return match[1] if (match := WRAPPED.fullmatch(cell)) else cell
+
+
+def _undecodable(path: Path, data: bytes) -> Problem:
+    """Say where the bytes cease to be text of the encoding that they follow longest."""
+    furthest = max((_decoded_until(data, encoding), encoding) for encoding in MULTIBYTE)
+    line = data[: furthest[0]].count(b"\n") + 1
+    return Problem("table-encoding", {"file": str(path)}, (Place(str(path), line, 1, 0),))
+
+
+def _decoded_until(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
+
+
+def _damaged(path: Path, text: str) -> Problem | None:
+    """Find text that was once read in a wrong encoding and saved so."""
+    if (at := text.find("\N{REPLACEMENT CHARACTER}")) >= 0:
+        return Problem("table-damaged", {}, (Place(str(path), text.count("\n", 0, at) + 1, 1, 0),))
+    if KNOWN.search(text):
+        return None
+    for wrong, right in (("cp932", "utf-8"), ("cp1252", "cp932"), ("cp1252", "utf-8"), ("latin-1", "cp932")):
+        if KNOWN.search(text[:20_000].encode(wrong, "ignore").decode(right, "ignore")):
+            return _problem("table-damaged", path)
+    return None
 
 
 def _encoding(data: bytes) -> str | None:
@@ -109,32 +181,19 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=even)
 
 
-def _read_sheet(path: Path, data: bytes, wanted: str) -> tuple[Grid | None, list[Problem]]:
+def _read_sheets(path: Path, data: bytes, wanted: tuple[str, ...], *, hidden: bool) -> tuple[list[Grid], list[Problem]]:
     try:
-        from openpyxl import load_workbook
+        from budgetcli.read.workbook import read_workbook
     except ImportError:
-        return None, [_problem("extra-missing", path, extra="xlsx")]
+        return [], [_problem("extra-missing", path, extra="xlsx")]
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        names = [wanted] if wanted else workbook.sheetnames
-        for name in names:
-            if name not in workbook.sheetnames:
-                return None, [_problem("sheet-unknown", path, sheet=name, sheets=tuple(workbook.sheetnames))]
-            rows = [[_cell(value) for value in row] for row in workbook[name].iter_rows(values_only=True)]
-            if any(any(row) for row in rows):
-                return Grid(str(path), f"XLSX, {name}", rows, list(range(1, len(rows) + 1))), []
+        found = read_workbook(str(path), data, wanted, hidden=hidden)
     except Exception as error:  # openpyxl raises whatever a broken file makes of its parsers
-        return None, [_problem("file-unreadable", path, reason=str(error) or type(error).__name__)]
-    return Grid(str(path), "XLSX", [], []), []
-
-
-def _cell(value: object) -> str:
-    """Return a cell as text; a number by its shortest decimal digits, which are those that were typed."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value)
+        return [], [_problem("file-unreadable", path, reason=str(error) or type(error).__name__)]
+    unknown = [name for name in wanted if name not in found.names]
+    if unknown:
+        return [], [_problem("sheet-unknown", path, sheet=name, sheets=found.names) for name in unknown]
+    return found.grids or [Grid(str(path), "XLSX", [], [])], []
 
 
 def is_empty(row: Sequence[str]) -> bool:

@@ -6,38 +6,22 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Unit
 from budgetcli.domain.book import Stage
 from budgetcli.domain.problem import Problem
-from budgetcli.domain.text import key
-from budgetcli.domain.year import FiscalYear
+from budgetcli.domain.year import FiscalYear, parse_year
+from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
-from budgetcli.read.headings import Heading, Role, read_heading, read_title
+from budgetcli.read.headings import Heading, Role, read_title, says_unit
+from budgetcli.read.wanted import Wanted, named_columns
 
-MOST_TITLES = 30
-"""Rows within which a table's headings stand."""
-MAPPED = (
-    *(Role.NAME, Role.CATEGORY, Role.MEASURE, Role.CURRENT, Role.PREVIOUS, Role.CHANGE),
-    *(Role.PAGE, Role.ID, Role.NOTE),
-)
-"""What a column can be mapped to by hand."""
-
-
-class Wanted(NamedTuple):
-    """What the user says of a table; the rest is found out."""
-
-    columns: Mapping[str, Sequence[str]] = {}
-    """Headings by the name of the role."""
-    year: FiscalYear | None = None
-    stage: Stage | None = None
-    previous_stage: Stage | None = None
-    unit: Unit | None = None
-    organisation: str = ""
-    title: str = ""
+NOT_THE_BUDGET = frozenset({Stage.SETTLED, Stage.REVISED, Stage.SUPPLEMENTARY})
+"""Stages of a year beside which its budget is meant."""
 
 
 class Layout(NamedTuple):
     """What a table's columns are."""
 
+    top: int
     header: int
-    """The row of the headings; the last of them where they are split."""
+    """The rows of the headings, the first and the last."""
     headings: tuple[Heading, ...]
     columns: Mapping[Role, tuple[int, ...]]
     supplementary: Mapping[FiscalYear, int]
@@ -45,12 +29,26 @@ class Layout(NamedTuple):
     stage: Stage | None
     previous_stage: Stage | None
     units: Mapping[int, Unit]
+    said_unit: bool
+    """Whether the user said the unit: then it is that of what cells hold, whatever they show."""
     title: str
+    row_year: FiscalYear | None = None
+    """The year of the rows that are meant, where a column says the year of each."""
 
     def column(self, role: Role) -> int | None:
         """Return the column of a role that one column has."""
         found = self.columns.get(role, ())
         return found[0] if found else None
+
+    @property
+    def name(self) -> int:
+        """Return the column that names the items."""
+        return self.columns[Role.NAME][0]
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Return the columns that file and name an item, broad to narrow."""
+        return (*self.columns[Role.CATEGORY], *self.columns[Role.NAME])
 
 
 class _Columns(NamedTuple):
@@ -59,110 +57,115 @@ class _Columns(NamedTuple):
     year: FiscalYear | None
 
 
-def find_layout(grid: Grid, wanted: Wanted) -> tuple[Layout | None, list[Problem]]:
+def row_year(text: str, near: FiscalYear | None) -> FiscalYear | None:
+    """Return the year that a cell of a column of years names."""
+    return parse_year(text, near) or (parse_year(f"{text}年度", near) if text.isdigit() else None)
+
+
+def years_of_rows(grid: Grid, wanted: Wanted) -> list[FiscalYear]:
+    """Return the years that a column names row by row, in order."""
+    block = find_headings(grid, wanted)
+    if block is None:
+        return []
+    column = next(iter(named_columns(block.headings, wanted, grid.place(block.last))[0].get(Role.YEAR, ())), None)
+    if column is None:
+        column = next((i for i, heading in enumerate(block.headings) if heading.role is Role.YEAR), None)
+    near = next((heading.year for heading in block.headings if heading.year), None)
+    cells = {row[column].strip() for row in grid.rows[block.last + 1 :] if column is not None and column < len(row)}
+    return sorted({year for cell in cells if (year := row_year(cell, near))})
+
+
+def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -> tuple[Layout | None, list[Problem]]:
     """Return the table's layout, or why there is none."""
-    header, headings = _find_headings(grid, wanted)
-    if header < 0:
+    block = find_headings(grid, wanted)
+    if block is None:
         return None, [Problem("table-no-headings", {"rows": MOST_TITLES}, (grid.place(0),) if grid.rows else ())]
-    titles = [cell for row in grid.rows[:header] for cell in row if cell.strip()]
-    named, problems = _named(headings, wanted, grid, header)
+    header, headings = block.last, block.headings
+    titles = [cell.strip() for row in grid.rows[: block.top] for cell in row if cell.strip()]
+    named, problems = named_columns(headings, wanted, grid.place(header))
     title_years = [year for year, _ in map(read_title, titles) if year]
-    chosen = _amount_columns(headings, named, wanted.year or next(iter(title_years), None))
-    unit = wanted.unit or next((unit for _, unit in map(read_title, titles) if unit), None)
+    if contradicted := _contradicted(wanted, title_years, headings, grid, header):
+        return None, [*problems, *contradicted]
+    chosen = _amount_columns(headings, named, wanted, of_rows or next(iter(title_years), None))
     if chosen.current is None:
         problems.append(_ambiguous(headings, grid, header))
     if chosen.year is None:
         problems.append(Problem("table-no-year", {}, (grid.place(header),)))
     if problems or chosen.current is None or chosen.year is None:
         return None, problems
-    columns = {role: _of_role(headings, role) for role in MAPPED} | named
-    columns[Role.CURRENT] = (chosen.current,)
-    columns[Role.PREVIOUS] = () if chosen.previous is None else (chosen.previous,)
+    columns = _columns(headings, named, chosen)
     supplementary = {
         heading.year: index
         for index, heading in enumerate(headings)
         if heading.stage is Stage.SUPPLEMENTARY and heading.year and index not in (chosen.current, chosen.previous)
     }
+    title_units = {unit for _, unit in map(read_title, titles) if unit}
+    unit = wanted.unit or (title_units.pop() if len(title_units) == 1 else None)
     units = {index: known for index, heading in enumerate(headings) if (known := wanted.unit or heading.unit or unit)}
     previous = headings[chosen.previous] if chosen.previous is not None else None
     layout = Layout(
+        block.top,
         header,
-        tuple(headings),
+        headings,
         columns,
         supplementary,
         chosen.year,
         wanted.stage or headings[chosen.current].stage,
         wanted.previous_stage or (previous.stage if previous else None),
         units,
-        wanted.title or next(iter(titles), ""),
+        wanted.unit is not None,
+        wanted.title or next((title for title in titles if not says_unit(title)), ""),
+        of_rows,
     )
     missing = [index for index in (chosen.current, chosen.previous) if index is not None and index not in units]
     return layout, [Problem("table-no-unit", {"heading": headings[i].text}, (grid.place(header, i),)) for i in missing]
 
 
-def _find_headings(grid: Grid, wanted: Wanted) -> tuple[int, list[Heading]]:
-    """Return the last row of the headings and what they say; -1 where no row has a name and an amount."""
-    names = {key(text) for texts in wanted.columns.values() for text in texts}
-    for number, row in enumerate(grid.rows[:MOST_TITLES]):
-        for last in (number + 1, number):
-            rows = grid.rows[number : last + 1]
-            headings = [read_heading(text) for text in _joined(rows, len(row))]
-            by_hand = bool(names) and names <= {key(heading.text) for heading in headings} | _numbers(headings)
-            if (by_hand or _has_headings(headings)) and (len(rows) == 1 or _continues(rows)):
-                return last, headings
-    return -1, []
+def _contradicted(
+    wanted: Wanted, titles: Sequence[FiscalYear], headings: Sequence[Heading], grid: Grid, header: int
+) -> list[Problem]:
+    """Say where the year that the user names is none of those that the table names."""
+    years = {*titles, *(heading.year for heading in headings if heading.year and heading.role is Role.AMOUNT)}
+    reached = {year.western + offset for year in years for offset in (0, *(h.offset or 0 for h in headings))}
+    if wanted.year is None or not years or wanted.year.western in reached:
+        return []
+    return [Problem("year-differs", {"year": wanted.year, "years": tuple(sorted(years))}, (grid.place(header),))]
 
 
-def _has_headings(headings: Sequence[Heading]) -> bool:
-    return {Role.NAME, Role.AMOUNT} <= {heading.role for heading in headings}
-
-
-def _continues(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the second row goes on with the headings of the first, and is not the first item."""
-    second = [read_heading(text) for text in rows[-1]]
-    over_names = [below for above, below in zip(*rows, strict=False) if read_heading(above).role is Role.NAME]
-    return len(rows) == 2 and not any(over_names) and any(heading.role is Role.AMOUNT for heading in second)
-
-
-def _joined(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Return the headings of one row or of two, where a cell of the upper stands over those on its right."""
-    if len(rows) == 1:
-        return list(rows[0])
-    upper, last = [], ""
-    for index in range(width):
-        last = rows[0][index].strip() if index < len(rows[0]) and rows[0][index].strip() else last
-        upper.append(last)
-    return [above if above == below else above + below for above, below in zip(upper, rows[1], strict=False)]
-
-
-def _numbers(headings: Sequence[Heading]) -> set[str]:
-    return {str(number + 1) for number in range(len(headings))}
-
-
-def _named(
-    headings: Sequence[Heading], wanted: Wanted, grid: Grid, header: int
-) -> tuple[dict[Role, tuple[int, ...]], list[Problem]]:
-    """Return the columns that the user names, by heading or by number from 1."""
-    places = {key(heading.text): index for index, heading in enumerate(headings)}
-    places |= {number: int(number) - 1 for number in _numbers(headings) if number not in places}
-    found: dict[Role, tuple[int, ...]] = {}
-    problems = []
-    for name, texts in wanted.columns.items():
-        for text in texts:
-            if key(text) not in places:
-                known = tuple(heading.text for heading in headings if heading.text)
-                problems.append(Problem("column-unknown", {"text": text, "known": known}, (grid.place(header),)))
-        found[Role(name)] = tuple(places[key(text)] for text in texts if key(text) in places)
-    return found, problems
-
-
-def _of_role(headings: Sequence[Heading], role: Role) -> tuple[int, ...]:
-    found = tuple(index for index, heading in enumerate(headings) if heading.role is role)
-    return found if role in (Role.CATEGORY, Role.NOTE) else found[:1]
+def _columns(
+    headings: Sequence[Heading], named: Mapping[Role, tuple[int, ...]], chosen: _Columns
+) -> dict[Role, tuple[int, ...]]:
+    """Return the columns of each role: found by their headings, and over that as the user names them."""
+    taken = {index for columns in named.values() for index in columns} | {chosen.current, chosen.previous}
+    free = [index for index in range(len(headings)) if index not in taken]
+    of = {role: [index for index in free if headings[index].role is role] for role in Role}
+    name = next(iter(named.get(Role.NAME, ())), None)
+    if name is None:
+        name = max(of[Role.NAME], key=lambda index: headings[index].rank, default=None)
+    measure = of[Role.MEASURE][:1]
+    filing = [*of[Role.CATEGORY], *of[Role.MEASURE][1:]]
+    if name is None:
+        described = [index for index in of[Role.NOTE] if filing and index == filing[-1] + 1]
+        levels = [*filing, *described[:1]] or measure
+        name = levels.pop()
+        filing, measure = [index for index in filing if index != name], [i for i in measure if i != name]
+    beside = [index for index in (*of[Role.NAME], *of[Role.OFFICE]) if index != name]
+    filing += [index for index in beside if index < name]
+    found = {
+        Role.NAME: (name,),
+        Role.CATEGORY: tuple(sorted(filing)),
+        Role.MEASURE: tuple(measure),
+        Role.NOTE: tuple(sorted({*of[Role.NOTE], *(index for index in beside if index > name)} - {name})),
+        **{role: tuple(of[role][:1]) for role in (Role.CHANGE, Role.PAGE, Role.ID, Role.YEAR)},
+    }
+    found |= named
+    found[Role.CURRENT] = () if chosen.current is None else (chosen.current,)
+    found[Role.PREVIOUS] = () if chosen.previous is None else (chosen.previous,)
+    return found
 
 
 def _amount_columns(
-    headings: Sequence[Heading], named: Mapping[Role, tuple[int, ...]], year: FiscalYear | None
+    headings: Sequence[Heading], named: Mapping[Role, tuple[int, ...]], wanted: Wanted, title: FiscalYear | None
 ) -> _Columns:
     """Return the columns of the current and the previous amounts, and the year of the first.
 
@@ -171,29 +174,40 @@ def _amount_columns(
     amounts = [
         index
         for index, heading in enumerate(headings)
-        if heading.role is Role.AMOUNT and heading.stage is not Stage.SUPPLEMENTARY
+        if heading.role is Role.AMOUNT
+        and (heading.stage is not Stage.SUPPLEMENTARY or wanted.stage is Stage.SUPPLEMENTARY)
     ]
     current = next(iter(named.get(Role.CURRENT, ())), None)
     previous = next(iter(named.get(Role.PREVIOUS, ())), None)
-    if year is None:
+    year = wanted.year or title
+    if year is None or (wanted.year is None and current is not None and headings[current].year):
         years = [headings[index].year for index in ([current] if current is not None else amounts)]
-        year = max(filter(None, years), default=None)
+        year = max(filter(None, years), default=year)
     if current is None:
-        current = _only(amounts, headings, year, 0)
+        current = _only(amounts, headings, year, 0, wanted.stage)
     if previous is None and Role.PREVIOUS not in named:
-        previous = _only(amounts, headings, year.previous if year else None, -1)
+        previous = _only(amounts, headings, year.previous if year else None, -1, wanted.previous_stage)
     return _Columns(current, previous if previous != current else None, year)
 
 
-def _only(amounts: Sequence[int], headings: Sequence[Heading], year: FiscalYear | None, offset: int) -> int | None:
-    """Return the one column of a year; of several the initial budget's, None where that leaves a choice."""
+def _only(
+    amounts: Sequence[int], headings: Sequence[Heading], year: FiscalYear | None, offset: int, stage: Stage | None
+) -> int | None:
+    """Return the one column of a year, None where that leaves a choice.
+
+    Of several that of the stage the user names, else the initial budget's, else the one that is no later figure.
+    """
     own = [index for index in amounts if year and headings[index].year == year]
     own = own or [index for index in amounts if headings[index].year is None and headings[index].offset == offset]
     if not own and offset == 0:
         own = [index for index in amounts if headings[index].year is None and headings[index].offset is None]
-    if len(own) > 1:
-        own = [index for index in own if headings[index].stage is Stage.INITIAL]
-    return own[0] if len(own) == 1 else None
+    choices = (
+        [index for index in own if stage and headings[index].stage is stage],
+        own,
+        [index for index in own if headings[index].stage is Stage.INITIAL],
+        [index for index in own if headings[index].stage not in NOT_THE_BUDGET],
+    )
+    return next((choice[0] for choice in choices if len(choice) == 1), None)
 
 
 def _ambiguous(headings: Sequence[Heading], grid: Grid, header: int) -> Problem:

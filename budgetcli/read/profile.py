@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from budgetcli.domain.amount import parse_unit
 from budgetcli.domain.book import parse_stage
 from budgetcli.domain.problem import Place, Problem
 from budgetcli.domain.year import parse_year
-from budgetcli.read.mapping import MAPPED, Wanted
+from budgetcli.read.wanted import MAPPED, Wanted
 
-KEYS = ("map", "year", "stage", "previous_stage", "unit", "organisation", "title")
+KEYS = ("map", "year", "stage", "previous_stage", "unit", "organisation", "title", "brackets")
 ROLES = tuple(role.value for role in MAPPED)
+BRACKETS = ("", "minus", "plain")
 
 
 def read_profile(path: Path) -> tuple[Wanted, list[Problem]]:
@@ -43,6 +45,18 @@ def _wanted(values: Mapping[str, Any]) -> tuple[Wanted, list[Problem]]:
     return wanted._replace(columns=mapped), [*more, *wrong]
 
 
+def parse_pairs(pairs: Sequence[str]) -> tuple[dict[str, list[str]], list[Problem]]:
+    """Return the headings of each `role=heading,heading`; a role named again adds to its headings."""
+    found: dict[str, list[str]] = {}
+    problems = []
+    for pair in pairs:
+        role, sign, texts = pair.partition("=")
+        if not sign:
+            problems.append(Problem("map-syntax", {"text": pair}, ()))
+        found.setdefault(role.strip(), []).extend(text.strip() for text in texts.split(","))
+    return ({} if problems else found), problems
+
+
 def parse_map(columns: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], list[Problem]]:
     """Return headings by the name of the role that they are mapped to."""
     found: dict[str, Sequence[str]] = {}
@@ -50,7 +64,10 @@ def parse_map(columns: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], lis
     for name, texts in columns.items():
         headings = [texts] if isinstance(texts, str) else texts
         if name not in ROLES:
-            problems.append(Problem("map-role", {"text": name, "roles": ROLES}, ()))
+            near = get_close_matches(name, ROLES, 1)
+            problems.append(
+                Problem("map-role", {"text": name, "roles": (*near, *(r for r in ROLES if r not in near))}, ())
+            )
         elif not isinstance(headings, list) or not all(isinstance(text, str) for text in headings):
             problems.append(Problem("profile-value", {"key": f"map.{name}"}, ()))
         else:
@@ -69,8 +86,11 @@ def parse_wanted(texts: Mapping[str, str]) -> tuple[Wanted, list[Problem]]:
         parse_unit(unit) if unit else None,
         texts.get("organisation", ""),
         texts.get("title", ""),
+        texts.get("brackets", ""),
     )
     problems = []
+    if wanted.brackets not in BRACKETS:
+        problems.append(Problem("profile-brackets", {"text": wanted.brackets}, ()))
     if year and wanted.year is None:
         problems.append(Problem("year-unreadable", {"text": year}, ()))
     for text, found in ((stage, wanted.stage), (previous, wanted.previous_stage)):
@@ -90,6 +110,7 @@ def profile_text(wanted: Wanted) -> str:
         "unit": wanted.unit.name if wanted.unit else "",
         "organisation": wanted.organisation,
         "title": wanted.title,
+        "brackets": wanted.brackets,
     }
     lines = [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
     lines += ["", "[map]"] if wanted.columns else []

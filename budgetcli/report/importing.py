@@ -11,6 +11,8 @@ from budgetcli.report.table import Kind, Notes, Row, Table
 
 FIRST = 5
 """Items that a dry run shows."""
+MOST_RANGES = 6
+"""Rows, or ranges of them, that a summary names."""
 
 
 def mapping_table(headings: Sequence[str], roles: Mapping[int, str], file: str, form: str) -> Table:
@@ -45,10 +47,37 @@ def first_items(book: Book) -> Table:
     return Table((heading,), columns, tuple(map(Row, rows)), (), unit)
 
 
-def summary(rows: int, items: int, left_out: Mapping[str, int], disagreements: int) -> Iterable[Message]:
+def left_table(left: Sequence[tuple[str, int, str, str]]) -> Table:
+    """Return a row for each row of the tables that is no item: file, row, reason and words."""
+    columns = (
+        plain_column("file"),
+        plain_column("row", Kind.COUNT),
+        plain_column("reason", Kind.NOTES),
+        plain_column("text"),
+    )
+    rows = tuple(
+        Row((file, row, Notes((Message(f"row_left.{reason}", {}),)), text)) for file, row, reason, text in left
+    )
+    return Table((Message("heading.left", {}),), columns, rows, (), Unit.円)
+
+
+def summary(rows: int, items: int, left: Mapping[str, Sequence[int]], disagreements: int) -> Iterable[Message]:
     """Return how an import ended: rows read, items written, rows left out and why."""
-    yield Message("import.summary", {"rows": rows, "items": items, "left_out": sum(left_out.values())})
-    for reason, count in left_out.items():
-        yield Message(f"import.left.{reason}", {"count": count})
+    yield Message("import.summary", {"rows": rows, "items": items, "left_out": sum(map(len, left.values()))})
+    for reason, numbers in left.items():
+        params = {"reason": Message(f"row_left.{reason}", {}), "count": len(numbers), "numbers": _ranges(numbers)}
+        yield Message("import.left", params)
     if disagreements:
         yield Message("import.disagreements", {"count": disagreements})
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return the first few of some numbers, those that follow each other as one range."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1] = [ranges[-1][0], number]
+        else:
+            ranges.append([number])
+    shown = ", ".join("-".join(map(str, ends)) for ends in ranges[:MOST_RANGES])
+    return f"{shown} …" if len(ranges) > MOST_RANGES else shown

@@ -38,8 +38,8 @@ def test_run_ends_by_saying_what_was_read(run: Run, town: Path) -> None:
     assert err.splitlines() == [
         "r6.csv (cp932, CSV)",
         "7 rows read, 3 items; rows that are no items: 4",
-        "  sums, checked against what they sum: 3",
-        "  neither name nor amount: 1",
+        "  sums, checked against what they sum: 3 (row 5, 8-9)",
+        "  no amount (headings between rows, remarks): 1 (row 10)",
     ]
 
 

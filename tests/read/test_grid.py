@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from budgetcli.read.grid import Grid, _read_text, read_grid
+from budgetcli.read.grid import Grid, _read_text, read_grids
 
 TABLE = [["事業名", "令和6年度予算額（千円）"], ["道の駅の整備、改修", "1,234"], ["橋の\n補修", "△300"]]
 
@@ -19,10 +19,9 @@ def csv_text(delimiter: str) -> str:
 
 
 def read(path: Path) -> Grid:
-    grid, problems = read_grid(path)
+    grids, problems = read_grids(path)
     assert problems == []
-    assert grid is not None
-    return grid
+    return grids[0]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "euc_jp"])
@@ -82,9 +81,9 @@ def test_sheet_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     workbook(path, [["事業名"]])
 
-    grid, problems = read_grid(path, "一覧")
+    grids, problems = read_grids(path, ("一覧",))
 
-    assert grid is None
+    assert grids == []
     assert [problem.code for problem in problems] == ["sheet-unknown"]
 
 
@@ -94,13 +93,13 @@ def test_workbook_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     known = builtins.__import__
 
     def without(name: str, *rest: Any) -> Any:
-        if name == "openpyxl":
+        if name == "budgetcli.read.workbook":
             raise ImportError(name)
         return known(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
 
-    assert [problem.code for problem in read_grid(path)[1]] == ["extra-missing"]
+    assert [problem.code for problem in read_grids(path)[1]] == ["extra-missing"]
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"PK\x03\x04" + b"\0" * 100])
@@ -108,11 +107,11 @@ def test_broken_workbook_is_a_problem(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     path.write_bytes(data)
 
-    assert [problem.code for problem in read_grid(path)[1]] == ["file-unreadable"]
+    assert [problem.code for problem in read_grids(path)[1]] == ["file-kind"]
 
 
 def test_missing_file_is_a_problem(tmp_path: Path) -> None:
-    assert [problem.code for problem in read_grid(tmp_path / "none.csv")[1]] == ["file-unreadable"]
+    assert [problem.code for problem in read_grids(tmp_path / "none.csv")[1]] == ["file-unreadable"]
 
 
 @given(st.binary(max_size=300))

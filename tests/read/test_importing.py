@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from budgetcli.domain.amount import Kind, Mark, Unit
 from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
-from budgetcli.read.grid import Grid, read_grid
+from budgetcli.read.grid import Grid, read_grids
 from budgetcli.read.headings import Role, read_heading
 from budgetcli.read.importing import TOTAL, Imported, import_grid
-from budgetcli.read.mapping import Wanted, find_layout
+from budgetcli.read.mapping import find_layout
+from budgetcli.read.wanted import Wanted
 
 TOWN = """\
 令和６年度当初予算案 主要事業一覧,,,,,
@@ -63,7 +64,7 @@ HEADINGS: list[tuple[str, Role, str, int | None, Stage | None, Unit | None]] = [
     ("増△減額（B-A）", Role.CHANGE, "", None, None, None),
     ("増減率（％）", Role.UNUSED, "", None, None, None),
     ("対前年度比", Role.UNUSED, "", None, None, None),
-    ("予算年度", Role.UNUSED, "", None, None, None),
+    ("予算年度", Role.YEAR, "", None, None, None),
     ("項コード", Role.UNUSED, "", None, None, None),
     ("事項名", Role.NAME, "", None, None, None),
     ("所管", Role.CATEGORY, "", None, None, None),
@@ -258,7 +259,7 @@ def test_national_budget_is_imported_whole(year: int, shared: Path) -> None:
     encoding = "utf-8-sig" if year == 2024 else "cp932"
     with path.open(encoding=encoding, newline="") as file:
         rows = list(csv.DictReader(file))
-    grid, _ = read_grid(path)
+    (grid,), _ = read_grids(path)
     assert grid is not None
     layout, _ = find_layout(grid, Wanted())
     assert layout is not None

@@ -1,0 +1,82 @@
+"""The tables in files: which sheets and years of them are meant, and the book of each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetcli.domain.problem import Problem
+from budgetcli.domain.year import FiscalYear
+from budgetcli.read.grid import Grid, Skipped, read_grids
+from budgetcli.read.importing import Imported, import_grid
+from budgetcli.read.mapping import Layout, find_layout, years_of_rows
+from budgetcli.read.wanted import Wanted
+
+ALL = "*"
+"""What stands for every sheet that has a table."""
+
+
+class Table(NamedTuple):
+    """A table and the book that it makes."""
+
+    grid: Grid
+    layout: Layout
+    imported: Imported
+    suffix: str
+    """What tells the book's file from those of other tables in the same file."""
+
+
+def read_tables(
+    path: Path, wanted: Wanted, sheets: Sequence[str] = (), *, hidden: bool = False
+) -> tuple[list[Table], list[Problem]]:
+    """Return the tables of a file, or why there are none."""
+    named = tuple(name for name in sheets if name != ALL)
+    grids, problems = read_grids(path, named, hidden=hidden)
+    if problems:
+        return [], problems
+    read = {grid.sheet: _read_grid(grid, wanted) for grid in grids}
+    without = tuple(sheet for sheet, (_, problems) in read.items() if _has_no_headings(problems)) if not named else ()
+    if len(without) == len(read):
+        return [], next(iter(read.values()))[1]
+    meant = {sheet: found for sheet, found in read.items() if sheet not in without}
+    if len(meant) > 1 and not sheets:
+        return [], [Problem("sheets-several", {"file": str(path), "sheets": tuple(meant)}, ())]
+    tables = [table for found, _ in meant.values() for table in found]
+    if len(meant) > 1:
+        tables = [table._replace(suffix="-".join(filter(None, (table.grid.sheet, table.suffix)))) for table in tables]
+    if without and tables:
+        tables[0] = _skipping(tables[0], Skipped("sheets", without))
+    return tables, [problem for _, problems in meant.values() for problem in problems]
+
+
+def _has_no_headings(problems: Sequence[Problem]) -> bool:
+    return [problem.code for problem in problems] == ["table-no-headings"]
+
+
+def _skipping(table: Table, skipped: Skipped) -> Table:
+    from budgetcli.domain.problem import Message
+
+    notice = Message(f"import.skipped.{skipped.reason}", {"names": skipped.names, "count": len(skipped.names)})
+    return table._replace(imported=table.imported._replace(notices=[*table.imported.notices, notice]))
+
+
+def _read_grid(grid: Grid, wanted: Wanted) -> tuple[list[Table], list[Problem]]:
+    """Return the tables of a grid: one for each year that a column names row by row."""
+    years = years_of_rows(grid, wanted)
+    by_hand = "current" in wanted.columns
+    if wanted.year and years:
+        if wanted.year in years:
+            years = [wanted.year]
+        elif by_hand:
+            years = []
+        else:
+            return [], [Problem("year-differs", {"year": wanted.year, "years": tuple(years)}, (grid.place(0),))]
+    tables, problems = [], []
+    each: list[FiscalYear | None] = [*years] or [None]
+    for year in each:
+        layout, wrong = find_layout(grid, wanted, year)
+        problems += wrong
+        if layout is not None and not wrong:
+            tables.append(
+                Table(grid, layout, import_grid(grid, layout, wanted), year.code if len(years) > 1 and year else "")
+            )
+    return tables, problems

@@ -1,0 +1,151 @@
+"""The sheets of a workbook as grids: what its cells hold, and what is hidden, merged or not counted."""
+
+import io
+import posixpath
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from budgetcli.read.grid import Grid, Skipped
+from budgetcli.read.number_format import shown
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RECOUNTED = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
+"""What a program says that writes formulas and counts none of them."""
+Cell = tuple[int, int]
+"""Row and column, from 1."""
+
+
+class Sheets(NamedTuple):
+    """The sheets of a workbook that are read, and the names of those that could be."""
+
+    grids: list[Grid]
+    names: tuple[str, ...]
+
+
+def read_workbook(file: str, data: bytes, wanted: tuple[str, ...], *, hidden: bool) -> Sheets:
+    """Return the grids of the sheets that have cells: those named, else all that are shown.
+
+    Raises whatever openpyxl makes of a broken file.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions that hold no cells
+        workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    visible = [sheet for sheet in workbook.worksheets if hidden or sheet.sheet_state == "visible"]
+    chosen = [workbook[name] for name in wanted if name in workbook.sheetnames] if wanted else visible
+    unseen = tuple(sheet.title for sheet in workbook.worksheets if sheet not in visible) if not wanted else ()
+    grids = [_grid(file, sheet, _uncounted(data, sheet.title), hidden=hidden) for sheet in chosen]
+    grids = [grid for grid in grids if any(map(any, grid.rows))]
+    if unseen and grids:
+        skipped = (*grids[0].skipped, Skipped("hidden_sheets", unseen))
+        grids[0] = grids[0]._replace(skipped=skipped)
+    return Sheets(grids, tuple(workbook.sheetnames))
+
+
+def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> Grid:
+    unseen_rows = set() if hidden else {row for row, entry in sheet.row_dimensions.items() if entry.hidden}
+    unseen_columns = set() if hidden else set(_hidden_columns(sheet))
+    merged = dict(_merged(sheet))
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    joint: set[Cell] = set()
+    scaled: dict[Cell, int] = {}
+    skipped_rows, skipped_columns = [], set()
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        texts = []
+        for column, cell in enumerate(cells, 1):
+            origin = merged.get((number, column))
+            source = sheet.cell(*origin) if origin and origin[1] == column else cell
+            text, scale = _text(source, uncounted.get(cell.coordinate))
+            if text and column in unseen_columns:
+                skipped_columns.add(column)
+                text = ""
+            if origin:
+                joint.add((len(rows), column - 1))
+            if scale and text:
+                scaled[len(rows), column - 1] = scale
+            texts.append(text)
+        if number not in unseen_rows:
+            rows.append(texts)
+            lines.append(number)
+        elif any(texts):
+            skipped_rows.append(str(number))
+    skipped = [Skipped("hidden_rows", tuple(skipped_rows))] if skipped_rows else []
+    if skipped_columns:
+        skipped.append(Skipped("hidden_columns", tuple(map(get_column_letter, sorted(skipped_columns)))))
+    return Grid(file, f"XLSX, {sheet.title}", rows, lines, sheet.title, frozenset(joint), scaled, tuple(skipped))
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    for entry in sheet.column_dimensions.values():
+        if entry.hidden:
+            yield from range(entry.min, entry.max + 1)
+
+
+def _merged(sheet: Any) -> Iterator[tuple[Cell, Cell]]:
+    """Yield each cell that is merged into another, and that other."""
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                if (row, column) != (area.min_row, area.min_col):
+                    yield (row, column), (area.min_row, area.min_col)
+
+
+def _text(cell: Any, formula: str | None) -> tuple[str, int]:
+    """Return a cell as text, and the power of ten that its format takes off the number it holds."""
+    value = cell.value
+    if formula is not None and not value:
+        return formula, 0
+    if value is None:
+        return "", 0
+    if isinstance(value, date):
+        return (f"{value.year}年度" if "年度" in cell.number_format else value.strftime("%Y-%m-%d")), 0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value), 0
+    return shown(_number(value), cell.number_format)
+
+
+def _number(value: float) -> Decimal:
+    """Return a number as a spreadsheet holds it: whole, or in fifteen digits, so that 0.1 + 0.2 is 0.3."""
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    return Decimal(int(value)) if whole else Decimal(format(value, ".15g"))
+
+
+def _uncounted(data: bytes, title: str) -> dict[str, str]:
+    """Return the formulas of a sheet that nobody has counted, by their cells."""
+    with ZipFile(io.BytesIO(data)) as package:
+        book = package.read("xl/workbook.xml")
+        path = _path(package, book, title)
+        if path is None or b"<f" not in (sheet := package.read(path)):
+            return {}
+        zero_is_uncounted = RECOUNTED.search(book) is not None
+    found = {}
+    for _, cell in ET.iterparse(io.BytesIO(sheet)):  # noqa: S314  # expat refuses entities that grow
+        if cell.tag != f"{MAIN}c":
+            continue
+        formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
+        if formula is not None and (value is None or (zero_is_uncounted and value.text == "0")):
+            found[cell.get("r", "")] = f"={formula.text or ''}"
+        cell.clear()
+    return found
+
+
+def _path(package: ZipFile, book: bytes, title: str) -> str | None:
+    """Return the name under which a sheet is packed."""
+    links = {
+        link.get("Id"): link.get("Target", "")
+        for link in ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  # as above
+    }
+    for sheet in ET.fromstring(book).iter(f"{MAIN}sheet"):  # noqa: S314  # as above
+        if sheet.get("name") == title:
+            return posixpath.normpath(posixpath.join("/xl", links.get(sheet.get(LINK), ""))).lstrip("/")
+    return None
