@@ -1,7 +1,7 @@
 """The command that makes books from tables."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -64,6 +64,7 @@ def import_(
     if dry_run:
         for table in tables:
             _show(table)
+        _report(tables)
     if problems := [problem for table in tables for problem in table.imported.problems]:
         raise Failure(problems)
     if dry_run:
@@ -75,8 +76,7 @@ def import_(
         save(save_profile, profile_text(wanted).encode())
     if report:
         put(left_table(_left(tables)), "csv", report, "utf-8-sig")
-    for table in tables:
-        _report(table)
+    _report(tables)
 
 
 def _wanted(mapped: Sequence[str], profile: Path | None, texts: dict[str, str]) -> Wanted:
@@ -108,7 +108,6 @@ def _show(table: Table) -> None:
     put(first_items(imported.book), None, None, "utf-8")
     if left := _left([table]):
         put(left_table(left), None, None, "utf-8")
-    _report(table)
 
 
 def _left(tables: Sequence[Table]) -> list[tuple[str, int, str, str]]:
@@ -159,17 +158,23 @@ def _write(targets: Mapping[Path | None, str]) -> None:
             save(target, text.encode())
 
 
-def _report(table: Table) -> None:
+def _report(tables: Sequence[Table]) -> None:
+    """Say what of the tables contradicts itself, what was not taken, and how many items there are."""
     from budgetcli.write.problems import as_text
 
-    words, imported = user_words(), table.imported
-    sys.stderr.write(as_text(imported.disagreements, words))
-    said: Iterable[Message] = (
-        Message("import.file", {"file": table.grid.file, "form": table.grid.form}),
-        *summary(imported.rows, len(imported.book.items), _rows(table), len(imported.disagreements)),
-        *imported.notices,
-    )
-    sys.stderr.write("".join(f"{words.say(message)}\n" for message in said))
+    words = user_words()
+    said: dict[str, list[str]] = {}
+    for table in tables:
+        sys.stderr.write(as_text(table.imported.disagreements, words))
+        for notice in table.imported.notices:
+            said.setdefault(words.say(notice), []).append(table.grid.file)
+    for text, files in said.items():
+        sys.stderr.write(f"{text}\n" if len(files) == len(tables) else f"{', '.join(files)}: {text}\n")
+    for table in tables:
+        imported = table.imported
+        counted = summary(imported.rows, len(imported.book.items), _rows(table), len(imported.disagreements))
+        lines = (Message("import.file", {"file": table.grid.file, "form": table.grid.form}), *counted)
+        sys.stderr.write("".join(f"{words.say(line)}\n" for line in lines))
 
 
 def _rows(table: Table) -> dict[str, list[int]]:
