@@ -6,7 +6,7 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Book, Item
 from budgetcli.domain.text import key
-from budgetcli.read.pages import read_pages
+from budgetcli.read.slides.pages import read_pages
 
 
 class Place(Enum):

@@ -45,6 +45,20 @@ def figures(raw: str, plain: str) -> list[Figure]:
     return sorted(found)
 
 
+LABELLED = re.compile(
+    rf"(?:(?:前年度|本年度|当年度|今年度)?(?:当初)?(?:予算|要求|補正)(?:案|要求|見積)?額(?:\(案\))?|事業費|(?:令和|平成|R|H)(?:元|\d{{1,2}})年度(?:当初)?(?:予算|要求)?額?)"
+    rf"(?: ?[(\[][A-Z][)\]])? ?[:：]? ?(?P<figure>[△▲-]? ?{DIGITS})(?=\s|$|[)(])"
+)
+
+
+def labelled_figures(raw: str, plain: str) -> list[Figure]:
+    """Return the bare figures behind labels of amounts, as forms print them whose unit is stated once."""
+    return [
+        Figure(match.start("figure"), match.end("figure"), _tight(raw[match.start("figure") : match.end("figure")]))
+        for match in LABELLED.finditer(plain)
+    ]
+
+
 def unreadable(raw: str, plain: str) -> list[Figure]:
     """Return what looks like amounts of money in a line and cannot be read."""
     matches = [(match, _tight(raw[match.start() : match.end()])) for match in AMOUNT.finditer(plain)]

@@ -5,19 +5,30 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.text import key
-from budgetcli.read.pages import Line
+from budgetcli.read.slides.pages import Line
 
-MEASURE = 7
+MEASURE = 70
+BRACKETED = 60
+PAGE_TITLE = 50
+GROUP = 66
+N = r"[\dⅠ-Ⅻ一二三四五六七八九十]{1,3}"
 STYLES = (
-    (1, re.compile(r"第\d+(?:[章部].*| \D.*)")),
-    (3, re.compile(r"第\d+[節款項][  ]?.*")),
-    (2, re.compile(r"[Ⅰ-Ⅻ][ .．、]?.*")),
-    (4, re.compile(r"[◆■].*")),
-    (5, re.compile(r"\d{1,2}[ .．、]\s*\D.*|[一二三四五六七八九十]{1,2} .*")),
-    (6, re.compile(r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|R|H)[^】]*】$")),
-    (MEASURE, re.compile(r"\(\d{1,2}\).*")),
+    (10, re.compile(rf"第{N}(?:[章部編].*| \D.*)|第\d+[^\d章部編節款項目条次回号期].*")),
+    (15, re.compile(rf"(?:重点|基本|戦略|主要|まちづくり)?(?:施策|政策|目標|方針|戦略|プロジェクト|テーマ|分野|柱|プラン|取組方針|ビジョン){N}(?:[ :：.　「].*|$)")),
+    (20, re.compile(r"[Ⅰ-Ⅻ][ .．、　]?.*|\([Ⅰ-Ⅻ]\).*")),
+    (30, re.compile(rf"第{N}[節款][ 　]?.*|\d{{1,2}}款[ 　].*")),
+    (33, re.compile(rf"第{N}項[ 　]?.*|\d{{1,2}}項[ 　].*")),
+    (36, re.compile(rf"第{N}目[ 　]?.*|\d{{1,2}}目[ 　].*")),
+    (38, re.compile(r"[^\d()、。]{1,14}(?:部|局|庁|省|委員会|議会事務局|本部|会計)(?:関係|所管)?")),
+    (40, re.compile(r"[◆■□◎●★▶❖](?! ?\d).*")),
+    (50, re.compile(r"\d{1,2}(?:[.．、:：][ 　]*|[ 　]+)[^\d ].*|[一二三四五六七八九十]{1,2}[ 　.、].*")),
+    (55, re.compile(r"\d{1,2}[-－.]\d{1,2}[ 　.]*[^\d ].*")),
+    (BRACKETED, re.compile(r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|拡充|一部|継続|R|H)[^】]*】.{0,24}|[〈<《≪][^〉>》≫]{2,30}[〉>》≫]")),
+    (65, re.compile(r"[^\d()、。 ]{1,14}(?:課|室|センター|事務所)")),
+    (MEASURE, re.compile(r"\(\d{1,2}\).*|⑴.*")),
 )
 """Levels from broad to narrow; a number in round brackets names a measure."""
+NO_HEADING = re.compile(r"。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)")
 
 
 class Heading(NamedTuple):
@@ -31,7 +42,7 @@ class Heading(NamedTuple):
 
 def heading_level(plain: str) -> int:
     """Return the level of a heading; 0 where the line is none."""
-    if "。" in plain or len(plain) > 80:
+    if NO_HEADING.search(plain) or len(plain) > 80:
         return 0
     return next((level for level, style in STYLES if style.fullmatch(plain)), 0)
 

@@ -1,0 +1,338 @@
+"""The budget lines of a document, put together from its lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
+from budgetcli.domain.book import Supplementary
+from budgetcli.read.slides.figures import amount_of, figures, reason
+from budgetcli.read.slides.found import Found, Sum, Untaken
+from budgetcli.read.slides.labels import YEAR, Labels
+from budgetcli.read.slides.lines import ENOUGH, ENDS, Piece, Reading
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum
+from budgetcli.read.slides.names import NEW as NEW_MARK
+from budgetcli.read.slides.outline import BRACKETED, MEASURE, PAGE_TITLE, Heading, heading_level
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.table_rows import TableRows
+from budgetcli.read.slides.waiting import Name, continues, match
+
+BESIDES = re.compile(rf"※? ?(?:この|その)(?:ほか|他)[、 ]*(?:{YEAR})?[^\d]*(?:第?\d(?:次|号))?補正予算")
+EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
+NAMELESS = 25
+"""Characters of a page's first line that may be its title."""
+
+
+class Assembly:
+    """The state of putting a document together."""
+
+    def __init__(self, reading: Reading, labels: Labels, taken: frozenset[int]) -> None:
+        self.reading = reading
+        self.lines = reading.lines
+        self.labels = labels
+        self.stacked = taken
+        """Lines that have been read already."""
+        self.found: list[Found] = []
+        self.untaken: list[Untaken] = []
+        self.headings: list[Heading] = []
+        self.sums: list[Sum] = []
+        self.names: list[Name] = []
+        self.bare: list[tuple[int, Piece, list[str]]] = []
+        """Amounts without a name before them on their line, with the words that they were read from."""
+        self.held: tuple[int, Amount, str] | None = None
+        """A previous amount that is printed before this year's."""
+        self.rows = TableRows(self.lines)
+        self.last_amount = -9
+
+    def read(self) -> None:
+        """Go through the lines once."""
+        page = ""
+        for at, line in enumerate(self.lines):
+            if line.page != page:
+                self._settle_bare()
+                page, self.names, self.held = line.page, [], None
+                self._page_title(at, line)
+            self._line(at, line)
+        self._settle_bare()
+
+    def _line(self, at: int, line: Line) -> None:
+        row = self.reading.tables.rows.get(at)
+        if at in self.stacked:
+            return
+        if at in self.reading.tables.heads:
+            self.rows.start()
+        elif row is not None:
+            self._settle_bare()
+            self.names = []
+            self.rows.read(at, row, self)
+        elif self._is_besides(line):
+            self.last_amount = at
+        elif at in self.reading.pieces:
+            for piece in self.reading.pieces[at]:
+                self._piece(at, piece)
+        else:
+            self._words(at, line, heading_level(line.plain))
+
+    def _page_title(self, at: int, line: Line) -> None:
+        """Take the first line of a page for a heading where only headings in 【 】 are below it."""
+        levels = {heading_level(other.plain) for other in self.lines if other.page == line.page}
+        words = line.plain
+        if levels <= {0, BRACKETED} and BRACKETED in levels and len(words) <= NAMELESS and not re.search(r"[。、\d【]", words):
+            self.headings.append(Heading(PAGE_TITLE, line.raw, at))
+
+    def leave(self, at: int, printed: str, why: str) -> None:
+        """Note a figure that is not taken."""
+        line = self.lines[at]
+        self.untaken.append(Untaken(line.page, line.number, printed, why, line.raw))
+
+    # words without amounts
+
+    def _words(self, at: int, line: Line, level: int) -> None:
+        """Keep a line without amounts: a heading, a name, or the rest of either."""
+        words = line.plain
+        if NEW_MARK.fullmatch(words) and self.names:
+            last = self.names[-1]
+            self.names[-1] = last._replace(lines=(*last.lines[:-1], (last.last, f"{last.lines[-1][1]}{line.raw}")))
+            return
+        if self.bare and (is_name(line.raw) or level) and not words.startswith("("):
+            self._settle_bare()
+        self.rows.words(at, line.raw, level)
+        style = bullet_of(words)
+        if level:
+            self.headings.append(Heading(level, line.raw, at))
+            self.names = [] if level != MEASURE else self.names
+        elif self._extends_heading(at, line):
+            last = self.headings[-1]
+            self.headings[-1] = last._replace(text=last.text + line.raw, at=at)
+            return
+        before = self.names[-1] if self.names else None
+        is_next = before is not None and before.last == at - 1 and not line.after_gap
+        if before and is_next and not level and (not style or (style == "part" and before.style != "part")):
+            self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
+        elif len(words) > 1:
+            self.names.append(Name(((at, line.raw),), style))
+
+    def _extends_heading(self, at: int, line: Line) -> bool:
+        """Say whether a heading's words go on in this line."""
+        heading = self.headings[-1] if self.headings else None
+        if heading is None or heading.at != at - 1 or heading.level >= MEASURE:
+            return False
+        words = line.plain
+        ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else "○"
+        return (
+            not line.after_gap
+            and at + 1 not in self.reading.tables.heads
+            and not re.fullmatch(r"(?:\S{1,3} )+\S*", words)
+            and len(heading.text) >= 14
+            and len(words) <= 20
+            and not re.search(r"。|、|予算", words)
+            and bool(bullet_of(ahead) or heading_level(ahead))
+            and not bullet_of(words)
+        )
+
+    # lines with amounts
+
+    def _piece(self, at: int, piece: Piece) -> None:
+        printed = piece.printed
+        lead = printed.lead if not EMPTY.fullmatch(plain(TAG.sub("", plain(printed.lead)))) else ""
+        for spent in printed.spent:
+            if spent.reason:
+                self.leave(at, spent.figure.printed, reason(piece.raw) if spent.reason == "sentence" else spent.reason)
+        if printed.current is None:
+            self._without_current(at, piece, lead)
+        elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
+            self._nameless(at, piece)
+        else:
+            self._named(at, piece, lead)
+
+    def _without_current(self, at: int, piece: Piece, lead: str) -> None:
+        """Add what is printed of the year before or of a supplementary budget to the line that it belongs to."""
+        printed = piece.printed
+        if not printed.says_before:
+            if lead and bullet_of(plain(lead)) in STRONG and is_name(lead):
+                self.names.append(Name(((at, printed.lead),), piece.style))
+            return
+        if lead and is_name(lead) and bullet_of(plain(lead)) in STRONG:
+            self._append(lead, at, UNPRINTED, printed.previous or UNPRINTED, printed.supplementary, piece.raw, piece.style, ("amount",))
+        elif self.bare and not lead:
+            place, last, words = self.bare[-1]
+            merged = last.printed._replace(
+                previous=last.printed.previous or printed.previous,
+                supplementary=(*last.printed.supplementary, *printed.supplementary),
+                doubts=(*last.printed.doubts, *printed.doubts),
+            )
+            self.bare[-1] = (place, last._replace(printed=merged, score=last.score + 3), [*words, piece.raw])
+            self.last_amount = at
+        elif self.found and (self._is_near(at) or not self.names) and self._takes_previous(printed.previous):
+            self._complete(printed.previous, printed.supplementary, piece.raw, printed.doubts)
+            self.last_amount = at
+        elif printed.previous and not lead:
+            self.held = (at, printed.previous, piece.raw)
+        else:
+            for spent in printed.spent:
+                if not spent.reason:
+                    self.leave(at, spent.figure.printed, "nameless")
+
+    def _is_near(self, at: int) -> bool:
+        return at - self.last_amount <= 3
+
+    def _takes_previous(self, previous: Amount | None) -> bool:
+        return previous is None or self.found[-1].previous is UNPRINTED
+
+    def _complete(
+        self, previous: Amount | None, more: Iterable[Supplementary], quote: str, doubts: Iterable[str] = ()
+    ) -> None:
+        last = self.found[-1]
+        self.found[-1] = last._replace(
+            previous=previous if previous and last.previous is UNPRINTED else last.previous,
+            supplementary=(*last.supplementary, *more),
+            quote=f"{last.quote} {' '.join(quote.split())}",
+            doubts=(*last.doubts, *doubts),
+        )
+
+    def _nameless(self, at: int, piece: Piece) -> None:
+        """Keep an amount for the name that waits for it."""
+        printed = piece.printed
+        if printed.is_wrapped and printed.label is None and self.last_amount == at - 1 and not printed.previous:
+            self._bracket_below(at, piece)
+            return
+        if printed.remark and re.match(r"[^\s(]*[をにはがの。]", plain(printed.remark)):
+            self._reject(at, piece, "sentence")
+            return
+        self.bare.append((at, piece, [piece.raw]))
+        self.last_amount = at
+
+    def _bracket_below(self, at: int, piece: Piece) -> None:
+        """Take an amount in brackets under another for the year before, and mark it: no legend says so."""
+        said = piece.printed._replace(previous=piece.printed.current, current=None, doubts=("bracket",))
+        self._without_current(at, piece._replace(printed=said), "")
+
+    def _named(self, at: int, piece: Piece, lead: str) -> None:
+        self._settle_bare(keep=True)
+        before = self.names[-1] if self.names else None
+        score, first, quote = piece.score, at, piece.raw
+        line = self.lines[at]
+        if (
+            before
+            and not piece.style
+            and piece.start == 0
+            and before.last == at - 1
+            and not line.after_gap
+            and continues(before, lead)
+        ):
+            lead = "".join(raw for _, raw in before.lines) + lead
+            quote = " ".join([*(raw for _, raw in before.lines), piece.raw])
+            first, score = before.at, score + 3
+        why = self._no_line(lead, score, piece)
+        if why:
+            self._reject(at, piece, why)
+            level = heading_level(plain(lead))
+            if level and len(lead) < 40 and not reason(line.plain):
+                self.headings.append(Heading(level, clean_heading(lead), at))
+            return
+        printed = piece.printed
+        self.names = []
+        self._append(lead, first, printed.current or UNPRINTED, self._before(printed.previous), printed.supplementary, quote, piece.style, printed.doubts)
+        self.last_amount = at
+
+    def _before(self, previous: Amount | None) -> Amount:
+        held, self.held = self.held, None
+        return previous or (held[1] if held else UNPRINTED)
+
+    def _no_line(self, lead: str, score: int, piece: Piece) -> str:
+        """Return why words with an amount are no budget line; empty where they are one."""
+        if is_sum(lead):
+            current, previous = piece.printed.current, piece.printed.previous
+            if current:
+                self.sums.append(Sum(piece.at, len(self.found), current, previous or UNPRINTED, True))
+            return "sum"
+        if is_finance(lead):
+            return "revenue"
+        if score < ENOUGH or not is_name(lead):
+            return reason(plain(piece.raw)) or "sentence"
+        return ""
+
+    def _reject(self, at: int, piece: Piece, why: str) -> None:
+        for spent in piece.printed.spent:
+            if not spent.reason:
+                self.leave(at, spent.figure.printed, why)
+
+    def _settle_bare(self, keep: bool = False) -> None:
+        """Give the amounts that stand alone to the names before them."""
+        if not self.bare:
+            return
+        bare, self.bare = self.bare, []
+        first = bare[0][0]
+        chosen = match(self.names, len(bare), first)
+        for number, (at, piece, quotes) in enumerate(bare):
+            each = chosen[number] if number < len(chosen) else None
+            why = self._no_bare(piece, each, at) if each else "nameless"
+            if why or each is None:
+                self._reject(at, piece, why)
+                continue
+            name, words = each
+            printed = piece.printed
+            tags = printed.lead if TAG.search(plain(printed.lead)) else ""
+            quote = " ".join([words, *quotes])
+            doubts = (*printed.doubts, "order") if len(bare) > 1 else printed.doubts
+            self.headings = [heading for heading in self.headings if heading.at != name.at or heading.level == MEASURE and name.style != "round"]
+            self._append(words + tags, name.at, printed.current or UNPRINTED, self._before(printed.previous), printed.supplementary, quote, name.style, doubts)
+        if chosen and not keep:
+            used = max(name.last for name, _ in chosen)
+            self.names = [name for name in self.names if name.at > used]
+        elif chosen:
+            self.names = [name for name in self.names if name.at > first]
+
+    def _no_bare(self, piece: Piece, each: tuple[Name, str], at: int) -> str:
+        name, words = each
+        if is_sum(words):
+            return "sum"
+        if is_finance(words):
+            return "revenue"
+        bare = plain(clean(words))
+        score = piece.score + 3 * (name.style == "budget") + 2 * (name.style in STRONG) + bool(ENDS.search(bare))
+        score += (name.last == at - 1) + 3 * is_new(words) - 2 * ("、" in bare)
+        score -= 3 * (reason(bare[-14:]) in ("per-head", "ceiling", "result", "market", "difference"))
+        return "" if score >= ENOUGH else reason(words + plain(piece.raw)) or "nameless"
+
+    def _is_besides(self, line: Line) -> bool:
+        """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""
+        said = BESIDES.match(line.plain)
+        held = figures(line.raw, line.plain) if said else []
+        if said is None or len(held) != 1:
+            return False
+        self._settle_bare()
+        amount = amount_of(held[0].printed, None, line.number)
+        if not self.found or amount is None:
+            return False
+        year = self.labels.year_in(said[0]) or self.labels.year.previous
+        last = self.found[-1]
+        self.found[-1] = last._replace(supplementary=(*last.supplementary, Supplementary(year, amount)))
+        return True
+
+    def _append(
+        self, raw: str, at: int, current: Amount, previous: Amount, more: Iterable[Supplementary], quote: str, style: str,
+        doubts: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """Add a budget line."""
+        if is_new(raw) and previous.kind is UNPRINTED.kind:
+            previous = NOTHING_BEFORE._replace(printed="新規" if "皆増" not in raw else "皆増")
+        name, part_of = self.named(raw)
+        self.found.append(Found(name, at, current, previous, tuple(more), part_of, " ".join(quote.split()), style, tuple(doubts)))
+
+    def named(self, raw: str) -> tuple[str, str]:
+        """Return a name as printed, and the whole of which it is a part."""
+        name = clean(raw)
+        if bullet_of(plain(raw.strip())) == "part":
+            return name, next((found.name for found in reversed(self.found) if not found.part_of), "")
+        whole, part, _ = name.partition(" うち")
+        return name, whole if part else ""
+
+
+def clean_heading(text: str) -> str:
+    """Return a heading without what follows its words on other pages."""
+    return re.sub(r"[(（]続き[)）]$", "", text.strip())
+
+
+def present(lines: Sequence[Line]) -> list[str]:
+    """Return the pages of the lines in order."""
+    return list(dict.fromkeys(line.page for line in lines))

@@ -1,0 +1,109 @@
+"""The columns of a table, as its flattened headings name them."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Unit
+from budgetcli.read.slides.labels import YEAR, Labels, Role
+
+
+class Kind(Enum):
+    """What a column of figures holds."""
+
+    CURRENT = "current"
+    PREVIOUS = "previous"
+    FINAL = "final"
+    SUPPLEMENTARY = "supplementary"
+    CHANGE = "difference"
+    RATIO = "ratio"
+    FINANCE = "finance"
+    OTHER = "other-year"
+
+
+class Columns(NamedTuple):
+    """The columns that hold figures, from left to right."""
+
+    kinds: tuple[Kind, ...]
+    unit: Unit | None = None
+
+    def at(self, kind: Kind) -> int | None:
+        """Return the place of the first column of a kind."""
+        return self.kinds.index(kind) if kind in self.kinds else None
+
+
+UNIT_NAMES = "兆円|億円|百万円|十万円|万円|千円|円"
+UNIT = re.compile(rf"(?:金額)?単位 ?[:：]?は? ?(?P<unit>{UNIT_NAMES})")
+UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
+HEAD = re.compile(
+    r"(?:No\.?|番号|款|項|目)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?|名称|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
+)
+STAGE_WORDS = (
+    r"(?:\d{1,2}月)?補正(?:予算)?(?:前|後)(?:の)?(?:予算)?額?|既決(?:予算)?額|補正(?:予算)?(?:要求)?額?案?|"
+    r"当初予算(?:案|額)*|概算要求額?|要求・?要望額?|(?:概算)?決定額|予算(?:現|見積|要求|計上)?(?:案|額)+|予算案?|現計(?:予算)?額?|最終(?:予算)?額?|(?:\d{1,2}月)?現計|"
+    r"決算見?込?額?|見込額?|計画額|所要額|要求額|査定額|実績額?|事業費|金額|当初|\(案\)"
+)
+WORD = re.compile(
+    rf"(?P<finance>財源内訳|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
+    rf"|(?P<ratio>(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z][/／][A-Z]|[(\[]?%[)\]]?)"
+    rf"|(?P<change>対?前年度?(?:当初)?(?:増減|比較)(?:増減)?額?|比較(?:増[・△▲]*減|増減)?額?|(?:差引)?増[・△▲]*減額?|差引額?|差額|[(\[]?[A-Z][)\]]?[-−–‐ー－][(\[]?[A-Z][)\]]?)"
+    rf"|(?P<year>{YEAR})(?:の)?(?P<kind>{STAGE_WORDS})*"
+    rf"|(?P<bare>{STAGE_WORDS})"
+    rf"|(?P<plain>合?計(?!画))"
+    rf"|(?P<remark>備考|説明|摘要|概要|内容|担当(?:課|部局)?|所管(?:課)?|主な|ページ|頁|根拠)"
+)
+
+
+def find_columns(head: str, labels: Labels) -> Columns:
+    """Return the columns of figures that the words of a table's head name."""
+    tight = "".join(head.split())
+    found = UNIT_IN_HEAD.search(tight)
+    unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None
+    kinds: list[Kind] = []
+    years = 0
+    for match in WORD.finditer(tight):
+        kind = _kind(match, labels)
+        if match["year"]:
+            years += 1
+        is_second_row = bool(match["bare"]) and (years > 0 and kind in kinds)
+        if kind is None or is_second_row or _repeats(kind, kinds):
+            continue
+        kinds.append(kind)
+    return Columns(_settle(kinds), unit)
+
+
+def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
+    for name, kind in (("ratio", Kind.RATIO), ("change", Kind.CHANGE)):
+        if match[name]:
+            return kind
+    if match["finance"]:
+        return None if match[0] in ("財源内訳", "特定財源") else Kind.FINANCE
+    if match["plain"]:
+        return Kind.FINAL if labels.stage and labels.stage.value == "supplementary" else None
+    if match["remark"]:
+        return None
+    label = labels.read(match[0])
+    if label is None:
+        return Kind.OTHER
+    if label.reason == "final":
+        return Kind.FINAL
+    return {Role.CURRENT: Kind.CURRENT, Role.PREVIOUS: Kind.PREVIOUS, Role.SUPPLEMENTARY: Kind.SUPPLEMENTARY}.get(
+        label.role, Kind.OTHER
+    )
+
+
+def _repeats(kind: Kind, kinds: Sequence[Kind]) -> bool:
+    """Say whether a word names a column again: the second line of a head does."""
+    if kind is Kind.FINANCE:
+        return False
+    if kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE, Kind.RATIO):
+        return kind in kinds
+    return bool(kinds) and kinds[-1] is kind
+
+
+def _settle(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Take the final amount of the year before for the previous one where there is no other."""
+    if Kind.PREVIOUS in kinds or kinds.count(Kind.FINAL) != 1 or Kind.CHANGE not in kinds:
+        return tuple(kinds)
+    return tuple(Kind.PREVIOUS if kind is Kind.FINAL else kind for kind in kinds)

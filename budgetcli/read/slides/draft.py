@@ -1,0 +1,182 @@
+"""Slides and other running text into a draft book, with a word on every figure of money."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from budgetcli.domain.amount import UNPRINTED, Kind, Unit
+from budgetcli.domain.book import Book, Item, Source, Stage
+from budgetcli.domain.year import FiscalYear
+from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.figures import figures, unreadable
+from budgetcli.read.slides.filing import Filed
+from budgetcli.read.slides.found import Found, Untaken
+from budgetcli.read.slides.labels import Labels
+from budgetcli.read.slides.legends import find_legends
+from budgetcli.read.slides.lines import Reading, read_lines
+from budgetcli.read.slides.names import STRONG
+from budgetcli.read.slides.outline import Heading, heading_level
+from budgetcli.read.slides.pages import Line, plain, read_pages
+from budgetcli.read.slides.rows import find_tables, join_cells
+from budgetcli.read.slides.stacks import read_stacks
+from budgetcli.read.slides.sums import is_sum_of_next, wrong_sums
+
+
+class Draft(NamedTuple):
+    """What a reader made of a document."""
+
+    book: Book
+    doubts: dict[int, list[str]]
+    """What a person must check, by the item's place in the book: codes."""
+    untaken: list[Untaken]
+
+
+def read_slides(text: str, year: FiscalYear, stage: Stage | None = None, file: str = "", title: str = "") -> Draft:
+    """Return the draft of a book of the year from the text of its document."""
+    lines = join_cells(read_pages(text))
+    stage = stage or _stage(lines)
+    labels = Labels(year, stage)
+    legends = find_legends(lines)
+    reading = read_lines(lines, find_tables(lines, labels), labels, legends)
+    stacked = read_stacks(lines, labels)
+    assembly = Assembly(reading, labels, stacked.lines)
+    assembly.read()
+    assembly.untaken += stacked.untaken
+    for at, line in enumerate(lines):
+        for figure in unreadable(line.raw, line.plain):
+            assembly.leave(at, figure.printed, "unreadable")
+    found = sorted([*assembly.found, *stacked.found], key=lambda each: each.at) if stacked.found else assembly.found
+    found = _mark_wrong_sums(found, assembly)
+    found, headings = _without_sums(found, assembly)
+    items, doubts, section = _settle(lines, found, headings)
+    pages = [line.page for line in lines]
+    span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
+    book = Book(
+        file, title or _title(lines) or file, "", year, stage, _previous_stage(lines, year), _unit(found, reading),
+        Source(document=file, section=section, pages=span), "", (), tuple(items),
+    )  # fmt: skip
+    return Draft(book, doubts, sorted(assembly.untaken, key=lambda entry: entry.line))
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """Return the first line that speaks of a budget."""
+    return next(
+        (
+            line.raw
+            for line in lines[:12]
+            if re.search(r"年度.*(?:予算|要求)", line.plain) and not figures(line.raw, line.plain)
+        ),
+        "",
+    )
+
+
+STAGES = (
+    (r"補正予算(?:\(案\)|案)?(?:\(第\d+号\))?(?:の|に係る)?(?:概要|について|主な|規模|計上)", Stage.SUPPLEMENTARY),
+    (r"概算要求|要求・?要望", Stage.REQUEST),
+    (r"概算決定|政府案|政府予算案", Stage.DRAFT),
+    (r"当初予算|年度予算", Stage.INITIAL),
+    (r"予算案", Stage.DRAFT),
+    (r"要求額", Stage.REQUEST),
+)
+TITLE_LINES = 15
+
+
+def _stage(lines: Sequence[Line]) -> Stage | None:
+    """Return the stage that the document's first words name, else that any of its words do."""
+    for words in ("".join(line.plain for line in lines[:TITLE_LINES]), "".join(line.plain for line in lines)):
+        tight = "".join(words.split())
+        for pattern, stage in STAGES:
+            if re.search(pattern, tight):
+                return stage
+    return None
+
+
+def _previous_stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
+    """Return the stage of the previous amounts, where the document says it."""
+    words = "".join("".join(line.plain.split()) for line in lines)
+    before = re.escape(plain(year.previous.label.replace("元", "1")))
+    number = re.sub(r"\D", "", year.previous.label) or "元"
+    return Stage.INITIAL if re.search(rf"前年度当初|(?:R|H){number}当初|{before}当初|{number}年度?当初", words) else None
+
+
+def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
+    """Return the unit of most amounts."""
+    largest = list(reversed(Unit))
+    units: list[Unit] = []
+    for each in found:
+        words = plain(each.current.printed)
+        row = reading.tables.rows.get(each.at)
+        stated = row.columns.unit if row else None
+        units += [unit for unit in largest if unit.name in words][:1] if "円" in words else [stated] if stated else []
+    bare = [reading.units[each.at] for each in found if "円" not in each.current.printed and re.search(r"\d", each.current.printed)]
+    known = [unit for unit in bare if unit] or units
+    return max(set(known), key=known.count) if known else None
+
+
+def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Mark the line above a printed sum that is not the sum of its lines."""
+    marked = list(found)
+    for _, last in wrong_sums(assembly.found, assembly.sums):
+        at = marked.index(assembly.found[last]) if assembly.found[last] in marked else -1
+        if at >= 0:
+            marked[at] = marked[at]._replace(doubts=(*marked[at].doubts, "sum"))
+    return marked
+
+
+def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[Heading]]:
+    """Leave out amounts that are the sum of the lines right under them; the names become headings."""
+    kept: list[Found] = []
+    headings = list(assembly.headings)
+    for at, each in enumerate(found):
+        if not is_sum_of_next(found, at):
+            kept.append(each)
+            continue
+        line = assembly.lines[each.at]
+        for amount in (each.current, each.previous):
+            if amount.printed and not amount.is_nothing:
+                assembly.untaken.append(Untaken(line.page, line.number, amount.printed, "sum", each.quote))
+        if each.style != "row":
+            level = heading_level(line.plain) or (62 if each.style in STRONG else 45)
+            headings.append(Heading(level, each.name, each.at))
+    return kept, sorted(headings, key=lambda heading: heading.at)
+
+
+def _settle(
+    lines: Sequence[Line], found: Sequence[Found], headings: Sequence[Heading]
+) -> tuple[list[Item], dict[int, list[str]], str]:
+    """Return the items with their headings, the doubts, and the section that all share."""
+    everything = list(found)
+    for measure in Filed(lines, headings, found).unpriced():
+        name = re.sub(r"^[(（]\d{1,2}[)）]\s*", "", measure.text)
+        unpriced = Found(name, measure.at, UNPRINTED, UNPRINTED, (), "", measure.text, "", ("unpriced",))
+        place = next((at for at, each in enumerate(everything) if each.at > measure.at), len(everything))
+        everything.insert(place, unpriced)
+    filed = Filed(lines, headings, everything)
+    paths = [filed.path(each) for each in everything]
+    section = filed.shared([path for path, _, _ in paths])
+    items: list[Item] = []
+    doubts: dict[int, list[str]] = {}
+    for each, (path, measure_text, is_open) in zip(everything, paths, strict=True):
+        codes = [*each.doubts, *(["heading"] if is_open else [])]
+        if codes:
+            doubts[len(items)] = list(dict.fromkeys(codes))
+        share_of = each.name if each.current.kind is Kind.SHARE and each.current.value is None else ""
+        category = tuple(text for text in path if text not in section)
+        items.append(
+            Item(each.name, category, measure_text, lines[each.at].page, each.current, each.previous, each.supplementary,
+                 each.part_of, share_of, (), "", "", each.quote, lines[each.at].number)
+        )  # fmt: skip
+    return _told_apart(items, doubts), doubts, " ／ ".join(section)
+
+
+def _told_apart(items: Sequence[Item], doubts: dict[int, list[str]]) -> list[Item]:
+    """Return the items, with an id for each that is printed like one before it."""
+    seen: set[tuple[str, ...]] = set()
+    told: list[Item] = []
+    for number, item in enumerate(items):
+        is_twice = item.identity in seen
+        if is_twice:
+            doubts.setdefault(number, []).append("twice")
+        seen.add(item.identity)
+        told.append(item._replace(id=f"p{item.page}-{number + 1}") if is_twice else item)
+    return told

@@ -1,0 +1,77 @@
+"""The headings under which a document files its budget lines."""
+
+from collections.abc import Sequence
+
+from budgetcli.domain.text import key
+from budgetcli.read.slides.assembly import clean_heading
+from budgetcli.read.slides.found import Found
+from budgetcli.read.slides.outline import MEASURE, PAGE_TITLE, Heading, likeness, path_at, running_levels
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.outline import heading_level
+
+
+class Filed:
+    """The headings of a document, asked where each line belongs."""
+
+    def __init__(self, lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Found]) -> None:
+        self.lines = lines
+        self.running = running_levels(lines, headings)
+        """Headings that pages repeat, as slides do."""
+        squared = any(heading.text[0] in "[［" for heading in headings)
+        self.headings = [heading for heading in headings if not squared or heading.text[0] != "【"]
+        self.found = found
+
+    def path(self, found: Found) -> tuple[list[str], str, bool]:
+        """Return the category, the measure, and whether the page leaves them open."""
+        page = self.lines[found.at].page
+        here = [
+            heading
+            for heading in self.headings
+            if self.lines[heading.at].page == page and (heading.at != found.at or "unpriced" in found.doubts)
+        ]
+        open_ = path_at([heading for heading in self.headings if heading.at != found.at], found.at)
+        doubtful = False
+        if any(key(heading.text) in self.running for heading in here):
+            open_, doubtful = self._on_slide(found, here)
+        category = [clean_heading(heading.text) for heading in open_ if heading.level != MEASURE]
+        measure = next((clean_heading(heading.text) for heading in open_ if heading.level == MEASURE), "")
+        return category, measure, doubtful
+
+    def _on_slide(self, found: Found, here: Sequence[Heading]) -> tuple[list[Heading], bool]:
+        """Return the headings of a slide that file a line; they may stand in any order."""
+        chosen: list[Heading] = []
+        doubtful = False
+        mates = [other for other in self.found if self.lines[other.at].page == self.lines[found.at].page]
+        for level in sorted({heading.level for heading in here}):
+            of_level = list({key(heading.text): heading for heading in here if heading.level == level}.values())
+            above = [heading for heading in of_level if heading.at < found.at]
+            filed = {max((h.at for h in of_level if h.at < mate.at), default=-1) for mate in mates}
+            if len(of_level) == 1:
+                chosen.append(of_level[0])
+            elif filed == {heading.at for heading in of_level}:
+                chosen.append(above[-1])
+            else:
+                name = plain(found.name)
+                ranked = sorted(of_level, key=lambda heading: -likeness(name, plain(heading.text)))
+                best, next_best = (likeness(name, plain(heading.text)) for heading in ranked[:2])
+                chosen.append(ranked[0] if best > next_best else (above or of_level)[-1])
+                doubtful |= best <= next_best or best < 3
+        return chosen, doubtful
+
+    def shared(self, paths: Sequence[Sequence[str]]) -> list[str]:
+        """Return the headings that all lines share because every slide repeats them."""
+        if not paths or not all(len(path) > 1 for path in paths):
+            return []
+        common = [text for text in paths[0] if all(text in path for path in paths)]
+        return [text for text in common if key(text) in self.running and heading_level(plain(text)) <= PAGE_TITLE]
+
+    def unpriced(self) -> list[Heading]:
+        """Return the measures that slides present without any amount."""
+        priced = {self.lines[found.at].page for found in self.found}
+        measures: list[Heading] = []
+        for page in dict.fromkeys(line.page for line in self.lines):
+            here = [heading for heading in self.headings if self.lines[heading.at].page == page]
+            named = [heading for heading in here if heading.level == MEASURE]
+            if page not in priced and named and any(key(heading.text) in self.running for heading in here):
+                measures.append(named[0])
+        return measures

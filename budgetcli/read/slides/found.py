@@ -1,0 +1,44 @@
+"""Budget lines on their way to being items, and figures that are none."""
+
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Amount
+from budgetcli.domain.book import Supplementary
+
+
+class Found(NamedTuple):
+    """A budget line."""
+
+    name: str
+    at: int
+    """The place of the line on which its name begins."""
+    current: Amount
+    previous: Amount
+    supplementary: tuple[Supplementary, ...]
+    part_of: str
+    quote: str
+    style: str
+    """The bullet of its name, or that it is a table's row."""
+    doubts: tuple[str, ...] = ()
+
+
+class Untaken(NamedTuple):
+    """A figure of money that was seen and not taken."""
+
+    page: str
+    line: int
+    printed: str
+    reason: str
+    quote: str
+
+
+class Sum(NamedTuple):
+    """A printed sum of lines."""
+
+    at: int
+    after: int
+    """How many budget lines were found before it."""
+    current: Amount
+    previous: Amount
+    is_grand: bool
+    """Whether it sums more than the lines since the sum before it."""

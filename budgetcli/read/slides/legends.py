@@ -1,0 +1,73 @@
+"""What a document says of its brackets and arrows: （ ）内は前年度当初予算額."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.labels import YEAR, Role
+from budgetcli.read.slides.pages import Line
+
+BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
+OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
+LEGEND = re.compile(
+    rf"(?:(?P<open>[{re.escape(OPEN)}])[ 　…・]*[{re.escape(CLOSE)}]|(?P<word>カッコ|括弧|かっこ)) ?"
+    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*(?P<what>.{2,30})"
+)
+BELOW = re.compile(r"下段[^。]{0,6}(?:は|[:：])[、 ]*(?P<what>.{2,20})")
+ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
+STACK = re.compile(r"上段(?P<upper>[^。]{2,24}?)中段(?P<middle>[^。]{2,24}?)下段(?P<lower>[^。]{2,16})")
+
+
+class Legends(NamedTuple):
+    """What unlabelled figures mean, by page."""
+
+    brackets: dict[tuple[str, str], Role]
+    """The role of a figure in a kind of bracket, by page and opening bracket."""
+    arrows: bool
+    """Whether the document names the year before and this year with an arrow between."""
+    inferred: frozenset[str]
+    """Brackets in which the document prints labelled amounts of the year before."""
+
+    def role(self, page: str, bracket: str) -> Role | None:
+        """Return the role of a figure in a bracket on a page; None where the document does not say."""
+        return self.brackets.get((page, bracket))
+
+
+def find_legends(lines: Sequence[Line]) -> Legends:
+    """Return what the document says; a legend holds from its page on, and before it where it is the only one."""
+    pages = list(dict.fromkeys(line.page for line in lines))
+    stated: dict[str, dict[str, Role]] = {}
+    text = ""
+    for page in pages:
+        words = "".join(line.plain for line in lines if line.page == page)
+        text += words
+        for match in LEGEND.finditer(words):
+            if role := _role(match["what"]):
+                stated.setdefault(match["open"] or "(", {})[page] = role
+        for match in BELOW.finditer(words):
+            if role := _role(match["what"]):
+                stated.setdefault("(", {}).setdefault(page, role)
+    brackets: dict[tuple[str, str], Role] = {}
+    for bracket, by_page in stated.items():
+        role = next(iter(by_page.values())) if len(set(by_page.values())) == 1 else None
+        for page in pages:
+            role = by_page.get(page, role)
+            if role:
+                brackets[page, bracket] = role
+    return Legends(brackets, ARROW_LEGEND.search(text) is not None, _labelled(text))
+
+
+def _role(what: str) -> Role | None:
+    head = re.split(r"[。)]", what)[0]
+    if re.search(r"増減|比率|伸び|差|率|前年(?:度)?比", head):
+        return Role.CHANGE
+    if re.search(rf"前年度?|昨年度|{YEAR}", head):
+        return Role.SUPPLEMENTARY if re.search(r"補正(?!後)", head) and "当初" not in head else Role.PREVIOUS
+    if re.search(r"補正", head):
+        return Role.SUPPLEMENTARY
+    return Role.OTHER if re.search(r"内数|再掲|うち|国費|一般財源|事業費|特別会計|契約|総額", head) else None
+
+
+def _labelled(text: str) -> frozenset[str]:
+    found = re.finditer(rf"([{re.escape(OPEN)}]) ?(?:前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}\d", text)
+    return frozenset(match[1] for match in found)

@@ -1,0 +1,102 @@
+"""What each line of a document is: heading, name, name with amounts, amounts alone, row, or other words."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Unit
+from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.figures import reason
+from budgetcli.read.slides.labels import Labels, Role
+from budgetcli.read.slides.legends import LEGEND, Legends
+from budgetcli.read.slides.names import STRONG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.rows import Row, Tables
+from budgetcli.read.slides.running import Printed, pieces, read_line
+
+ENOUGH = 3
+"""Points of evidence that make words with an amount a budget line."""
+ENDS = re.compile(r"(?:事業|費|金|経費|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等|プロジェクト|プログラム|システム|無償化|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$")
+ACCOUNT = re.compile(r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計")
+SENTENCE = re.compile(r"[はがをにでとのもへやまかなど以程余超×xX/／人件円年月回増減、。]|から|まで|より|当た|あた|うち")
+NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
+
+
+class Piece(NamedTuple):
+    """A part of a line that ends with amounts."""
+
+    at: int
+    start: int
+    """The place in the line at which it begins."""
+    raw: str
+    printed: Printed
+    style: str
+    score: int
+
+    @property
+    def signature(self) -> tuple[str, bool, bool, bool]:
+        """Return the form of the line, in which a document prints all its lines of one kind."""
+        printed = self.printed
+        return (self.style, printed.label is not None, bool(printed.remark), printed.is_wrapped)
+
+
+class Reading(NamedTuple):
+    """The lines of a document with what was read in each."""
+
+    lines: Sequence[Line]
+    tables: Tables
+    pieces: dict[int, list[Piece]]
+    units: dict[int, Unit | None]
+    """The unit that is stated for bare figures, by line."""
+
+
+def read_lines(lines: Sequence[Line], tables: Tables, labels: Labels, legends: Legends) -> Reading:
+    """Return what each line holds, each judged by its own words."""
+    found: dict[int, list[Piece]] = {}
+    units: dict[int, Unit | None] = {}
+    unit: Unit | None = None
+    has_bullets = sum(bullet_of(line.plain) in ("symbol", "budget") for line in lines) > 1
+    for at, line in enumerate(lines):
+        if match := UNIT.search(line.plain):
+            unit = Unit[match["unit"]]
+        units[at] = unit
+        if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
+            continue
+        for start, raw in pieces(line.raw, line.plain):
+            printed = read_line(raw, plain(raw), line.number, line.page, labels, legends, unit)
+            if printed:
+                style = bullet_of(plain(raw))
+                found.setdefault(at, []).append(Piece(at, start, raw, printed, style, _score(printed, style, has_bullets)))
+    return Reading(lines, tables, _agreed(found), units)
+
+
+def _score(printed: Printed, style: str, has_bullets: bool) -> int:
+    """Return the points that a line's own words give to its being a budget line."""
+    lead = plain(printed.lead)
+    score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
+    score += (2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0)
+    score += 0 if printed.remark else 1
+    score += 3 * (style == "budget") + bool(is_new(lead))
+    if lead:
+        bare = without_bullets(lead)
+        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥")))
+        score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
+        score -= ("、" in bare) + ("," in bare)
+    return score - 4 * bool(SENTENCE.match(printed.remark)) - (4 if printed.current is None else 0)
+
+
+def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Give a point more to lines of a form in which the document prints several names with amounts."""
+    everything = [piece for of_line in found.values() for piece in of_line]
+    named = [piece for piece in everything if piece.score >= ENOUGH - 1 and is_name(piece.printed.lead)]
+    forms = [piece.signature for piece in named]
+    often = {form for form in forms if forms.count(form) >= 3}
+    return {
+        at: [piece._replace(score=piece.score + 1) if piece.signature in often else piece for piece in of_line]
+        for at, of_line in found.items()
+    }
+
+
+def row_of(reading: Reading, at: int) -> Row | None:
+    """Return the table's row at a line."""
+    return reading.tables.rows.get(at)

@@ -1,0 +1,110 @@
+"""Names of budget lines: their bullets, their marks, and what is no name."""
+
+import re
+
+from budgetcli.read.slides.pages import plain
+
+BUDGET = r"【予算(?:額|案)?】"
+SYMBOL = r"[○●◎◯◇◆□■▽▼▲△▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?![\d,.])"
+MARKS = r"新規?|拡充?|拡大|継続?|改善?|重点|一部新規|新規・拡充|一新|組替|見直し|臨時"
+TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続)[ 　]+")
+"""What a list prints before or behind a name to say what became of it."""
+STYLES = (
+    ("budget", BUDGET),
+    ("part", r"(?:[※・]\s*)?\(?(?:うち|内、)[、 　:]*"),
+    ("symbol", SYMBOL),
+    ("circled", r"[①-⑳㉑-㉟❶-❿➀-➉]"),
+    ("round", r"\(\d{1,2}\)|⑴|⑵|⑶|\([ア-ンa-z]\)"),
+    ("square", r"\[\d{1,2}\]"),
+    ("number", r"\d{1,2}(?=[.、．]\D|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
+    ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
+    ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
+)
+BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
+STRONG = frozenset({"budget", "part", "symbol", "circled", "round", "square", "number"})
+LIST_NUMBER = re.compile(r"(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
+NAME_LABEL = re.compile(
+    r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項|プログラム名)"
+    r"(?:[ 　]*[:：]?[ 　]+|[:：])"
+)
+"""What a form prints before the name."""
+NEW = re.compile(r"[(【〔\[〈<《] ?(?:新 ?規|皆 ?増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
+PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
+DROPPED = re.compile(
+    r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上|新規・拡充|重点|改|再掲|新規事業|継続事業|拡充事業)"
+    r" ?[)）】〕\]］〉>＞》]"
+)
+SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
+NO_END = re.compile(
+    r"(?:[はがをでへもや]|から|まで|より|について|において|により|ため|として|による|うち|約|年間|累計|合わせて|当たり|あたり|につき|とし|など|最大|または|及び)$"
+    r"|[^\d一-龥ァ-ヶー]に$|(?<!こ)と$"
+)
+NO_NAME = re.compile(
+    r"[。！？!?]|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大|総事業費|全体事業費|市場規模|残高"
+    r"|(?:使用|手数|入場)料収入|配分額|補助率|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|平均|単価"
+)
+FINANCE = re.compile(
+    r"(?:うち)?(?:一般|特定)財源|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?|その他(?:特財)?"
+    r"|(?:財政調整)?基金(?:繰入金|残高)|繰入金|寄[附付]金|使用料|手数料|諸収入|分担金|負担金|市税|町税|地方交付税|歳入.*|財源.*"
+)
+SUM = re.compile(
+    r".*(?:^|[ 　・)]|会計|局|部|課|省|庁|費|計画|事業|対策|関係|項|款|分野|柱)(?:小|合|総|累)? ?計(?:額)?|(?:予算)?(?:総額|合計|小計|総計|計|累計|規模)"
+    r"|.*予算(?:総|要求)?(?:額|規模)|(?:歳出|歳入|全会計|一般会計|特別会計|企業会計)?(?:総額|総計|合計|計)|一般会計|(?:一般会計|特別会計)?(?:歳出|歳入)(?:合計|総額|計)?"
+    r"|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
+)
+LONGEST = 80
+
+
+def bullet_of(words: str) -> str:
+    """Return the style of the bullet with which plain words begin; empty where they have none."""
+    match = BULLET.match(words)
+    return match.lastgroup or "" if match else ""
+
+
+def without_bullets(words: str) -> str:
+    """Return plain words without bullets, tags and labels before the name."""
+    for _ in range(4):
+        match = NAME_LABEL.match(words) or TAG.match(words) or BULLET.match(words) or LIST_NUMBER.match(words)
+        if match is None or not match[0]:
+            break
+        words = words[match.end() :].lstrip()
+    return words
+
+
+def is_name(raw: str) -> bool:
+    """Say whether words can be the name of a budget line."""
+    bare = without_bullets(plain(raw)).strip(SEPARATORS)
+    if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
+        return False
+    return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
+
+
+def is_sum(raw: str) -> bool:
+    """Say whether words name a sum of lines and no line."""
+    bare = without_bullets(plain(raw)).strip(SEPARATORS)
+    return bool(SUM.fullmatch(bare) or SUM.fullmatch("".join(bare.split())))
+
+
+def is_finance(raw: str) -> bool:
+    """Say whether words name a source of money, which tells nothing of what it is spent on."""
+    return bool(FINANCE.fullmatch(without_bullets(plain(raw)).strip(SEPARATORS)))
+
+
+def is_new(raw: str) -> bool:
+    """Say whether a name or remark is marked as new."""
+    words = plain(raw)
+    return bool(NEW.search(words)) and not PARTLY_NEW.search(words)
+
+
+def clean(raw: str) -> str:
+    """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
+    name = DROPPED.sub("", raw)
+    words = plain(name)
+    bare = without_bullets(words)
+    name = name[len(words) - len(bare) :] if words.endswith(bare) else name
+    return " ".join(name.strip(SEPARATORS).split())
+
+
+def part_and_whole(raw: str) -> tuple[str, bool]:
+    """Return the name, and whether it is a part (うち) of the line above it."""
+    return clean(raw), bullet_of(plain(raw)) == "part"

@@ -1,0 +1,259 @@
+"""One line of running text: the name it begins with and the amounts behind it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Unit
+from budgetcli.domain.book import Supplementary
+from budgetcli.domain.year import FiscalYear
+from budgetcli.read.slides.figures import Figure, amount_of, figures, labelled_figures, reason
+from budgetcli.read.slides.labels import TAIL, Label, Labels, Role
+from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
+from budgetcli.read.slides.names import NEW, PARTLY_NEW
+
+ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
+DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
+RATIO = re.compile(r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:\.\d+)?[ 　]*(?:[%]|倍)[ 　]*(?:増|減)?(?![^\s)、。])")
+MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
+BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
+LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
+SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
+
+
+class Spent(NamedTuple):
+    """A figure of a line and why it is none of the item's amounts; no reason where it is one."""
+
+    figure: Figure
+    reason: str = ""
+
+
+class Printed(NamedTuple):
+    """The words before the first amount of a line, and what the amounts are."""
+
+    lead: str
+    """The name, as printed; empty where the line has none."""
+    current: Amount | None
+    previous: Amount | None
+    supplementary: tuple[Supplementary, ...]
+    spent: tuple[Spent, ...]
+    remark: str
+    """What is printed behind the amounts."""
+    label: Label | None
+    """What the words before the first amount call it."""
+    is_wrapped: bool
+    """Whether the first amount stands in brackets of its own."""
+    doubts: tuple[str, ...]
+
+    @property
+    def says_before(self) -> bool:
+        """Say whether the line prints the year before or that there was nothing, as only budget lines do."""
+        return self.previous is not None or bool(self.supplementary)
+
+
+def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
+    """Return the parts of a line that hold a name and its amounts each, with their places."""
+    cuts = [0]
+    for pattern in (BREAK, LIST):
+        cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
+    cuts = sorted({*cuts, len(words)})
+    return ((start, raw[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+
+
+def _is_outside(words: str, at: int) -> bool:
+    before = words[:at]
+    return sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)
+
+
+def read_line(raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None) -> Printed | None:
+    """Return the name and the amounts of a line; None where it has no amount of money."""
+    found = figures(raw, words)
+    if unit and not found:
+        found = labelled_figures(raw, words)
+    return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
+
+
+class _Line:
+    """The state of reading one line."""
+
+    def __init__(
+        self, raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None, found: list[Figure]
+    ) -> None:
+        self.raw, self.words, self.number, self.page = raw, words, number, page
+        self.labels, self.legends, self.unit = labels, legends, unit
+        self.found = found
+        self.current: Amount | None = None
+        self.previous: Amount | None = None
+        self.supplementary: list[Supplementary] = []
+        self.spent: list[Spent] = []
+        self.doubts: list[str] = []
+        self.seen = 0
+
+    def read(self) -> Printed:
+        """Read the amounts from left to right."""
+        first = self.found[0]
+        before = self.words[: first.start]
+        wrapped = self._is_wrapped(first)
+        opened = before.rstrip()
+        bracket = opened[-1] if wrapped else ""
+        before = opened[:-1] if wrapped else before
+        tail = TAIL.search(before) if not wrapped else None
+        words = before[tail.start("label") :] if tail else ""
+        inside = re.search(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$", before)
+        in_bracket = bool(inside) and not wrapped
+        label = self.labels.read(inside[1]) if in_bracket and inside else self.labels.read(words) if words else None
+        end = inside.start() if in_bracket and inside else tail.start("label") if tail and label else len(before)
+        arrow = DASH_ARROW.search(self.raw[:end].translate({0xFF0D: "-"})) if not wrapped else None
+        end = arrow.start() if arrow else end
+        position = inside.start() if in_bracket and inside else len(opened) - 1 if wrapped else first.start
+        if wrapped or in_bracket:
+            position = self._bracket(position, is_first=True)
+        else:
+            self._put(first, label)
+            position = first.end
+        remark = self._tail(position)
+        return Printed(
+            self.raw[:end].strip(), self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label,
+            wrapped or in_bracket, tuple(self.doubts),
+        )  # fmt: skip
+
+    def _is_wrapped(self, figure: Figure) -> bool:
+        before, after = self.words[: figure.start].rstrip(), self.words[figure.end :].lstrip()
+        return before[-1:] in BRACKETS and before[-1:] != "" and after[:1] == BRACKETS[before[-1:]]
+
+    def _amount(self, printed: str) -> Amount | None:
+        return amount_of(printed, self.unit, self.number)
+
+    def _put(self, figure: Figure, label: Label | None, is_bracketed: bool = False) -> None:
+        """Take a figure for what its label says it is; without one the first is this year's."""
+        amount = self._amount(figure.printed)
+        role = label.role if label else Role.CURRENT if self.current is None and not is_bracketed else None
+        if amount is None or role is None:
+            self.spent.append(Spent(figure, "sentence"))
+        elif role is Role.CURRENT and self.current is None:
+            self.current = amount
+            self.spent.append(Spent(figure))
+            if figure.previous:
+                self.previous = self._amount(figure.previous)
+        elif role is Role.PREVIOUS and (self.previous is None or (label and not label.reason)):
+            self.previous = amount
+            self.spent.append(Spent(figure))
+        elif role is Role.SUPPLEMENTARY:
+            self.supplementary.append(Supplementary((label and label.year) or self.labels.year.previous, amount))
+            self.spent.append(Spent(figure))
+        else:
+            self.spent.append(Spent(figure, (label.reason if label else "") or (role.value if role is not Role.OTHER else "reference")))
+
+    def _tail(self, position: int) -> str:
+        """Read what stands behind the first amount, and return the rest of the words."""
+        words = self.words
+        while position < len(words):
+            rest = words[position:]
+            figure = next((figure for figure in self.found if figure.start >= position), None)
+            if match := re.match(r"[ 　、,]+", rest):
+                position += match.end()
+            elif (match := ARROW.match(rest)) and figure and figure.start <= position + match.end() + 1:
+                self._second(figure)
+                position = figure.end
+            elif rest[0] in BRACKETS and BRACKETS[rest[0]] in rest:
+                position = self._bracket(position)
+            elif match := RATIO.match(rest) or MARK.match(rest):
+                if match.re is MARK and match[0].strip() in ("新規", "皆増", "純増"):
+                    self.previous = self._nothing(match[0].strip())
+                position += match.end()
+            elif figure and figure.start - position <= 24 and self._follows(position, figure):
+                position = figure.end
+            else:
+                break
+        self._leave(position)
+        return words[position:].strip()
+
+    def _leave(self, position: int) -> None:
+        """Account for the figures that stand in the rest of the line."""
+        for figure in self.found:
+            if figure.start >= position:
+                around = self.words[max(0, figure.start - 16) : figure.end + 8]
+                self.spent.append(Spent(figure, reason(around) or "sentence"))
+
+    def _second(self, figure: Figure) -> None:
+        """Take 前年度 ⇒ 本年度."""
+        self.previous = self.current
+        self.current = self._amount(figure.printed)
+        self.spent.append(Spent(figure))
+
+    def _follows(self, position: int, figure: Figure) -> bool:
+        """Take a figure that stands beside the one before it, if a label or the legend of an arrow says what it is."""
+        between = self.words[position : figure.start].strip(" 　、,:：")
+        label = self.labels.read(between) if between else None
+        if label is None and not between and self.legends.arrows and self.current and not self.previous:
+            self._second(figure)
+            return True
+        if label is None or label.role is Role.CHANGE:
+            return False
+        self._put(figure, label)
+        return True
+
+    @staticmethod
+    def _nothing(word: str) -> Amount:
+        return NOTHING_BEFORE._replace(printed="皆増" if word in ("皆増", "純増") else "新規")
+
+    def _bracket(self, position: int, is_first: bool = False) -> int:
+        """Read a bracket and return where it ends."""
+        opening = self.words[position]
+        end = self._close(position)
+        inside = self.words[position + 1 : end]
+        held = [figure for figure in self.found if position < figure.start < end]
+        if NEW.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
+            self.previous = self._nothing("皆増" if "皆" in inside else "新規")
+        elif SAME.search(inside) and self.current and not held:
+            self.previous = self.current._replace(line=self.number)
+        elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
+            pass
+        elif not is_first and re.search(r"[%]|倍$", inside) and len(held) <= 1 and not re.search(r"前年度?[^比]*\d.*円", inside):
+            self.spent += [Spent(figure, "difference") for figure in held]
+        else:
+            self._inside(opening, position + 1, held, is_first)
+        return end + 1
+
+    def _close(self, position: int) -> int:
+        """Return the place of the bracket that closes one, counting those inside it."""
+        depth = 0
+        for at in range(position, len(self.words)):
+            depth += (self.words[at] in OPEN) - (self.words[at] in CLOSE)
+            if depth == 0:
+                return at
+        return len(self.words)
+
+    def _inside(self, opening: str, start: int, held: list[Figure], is_first: bool) -> None:
+        position = start
+        for figure in held:
+            words = self.words[position : figure.start].strip(" 　、,:：(（)")
+            label = self.labels.read(words) if words else None
+            if label:
+                self._put(figure, label, is_bracketed=True)
+            elif words:
+                self.spent.append(Spent(figure, reason(words) or "reference"))
+            else:
+                self._unlabelled(opening, figure, is_first)
+            position = figure.end
+
+    def _unlabelled(self, opening: str, figure: Figure, is_first: bool) -> None:
+        """Take a figure that fills a bracket for what the document says of such brackets."""
+        role = self.legends.role(self.page, opening)
+        amount = self._amount(figure.printed)
+        is_signed = figure.printed[:1] in "△▲+-−"
+        if is_first and role is None and not is_signed:
+            self._put(figure, None)
+        elif role is Role.PREVIOUS or (role is None and not is_signed):
+            self._put(figure, Label(Role.PREVIOUS))
+            if role is None and opening not in self.legends.inferred:
+                self.doubts.append("bracket")
+        elif role is Role.SUPPLEMENTARY and amount:
+            self._put(figure, Label(Role.SUPPLEMENTARY))
+        else:
+            self.spent.append(Spent(figure, "difference"))
+
+
+def previous_year(label: Label | None, year: FiscalYear) -> bool:
+    """Say whether a label names the year before."""
+    return label is not None and label.role is Role.PREVIOUS and label.year in (None, year.previous)

@@ -1,0 +1,125 @@
+"""Rows of tables as budget lines: names broken over lines, new and abolished items, sums."""
+
+import re
+from typing import TYPE_CHECKING
+
+from collections.abc import Sequence
+
+from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount, Kind as AmountKind
+from budgetcli.read.slides.cells import assign
+from budgetcli.read.slides.columns import Kind
+from budgetcli.read.slides.figures import amount_of
+from budgetcli.read.slides.found import Sum
+from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_new, is_sum
+from budgetcli.read.slides.outline import GROUP, Heading, heading_level
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.rows import Row
+
+if TYPE_CHECKING:
+    from budgetcli.read.slides.assembly import Assembly
+
+FRAGMENT = 5
+"""Characters of a row's own words that are more likely the end of a name than a name."""
+WHOLE = re.compile(r"(?:事業|費|金|会計|業務|対策|計)(?:[)）]|\(.*\))?$")
+NEWLY = re.compile(r"新規|皆増|純増|全増")
+GONE = re.compile(r"皆減|廃止|終了|全減")
+
+
+class TableRows:
+    """The state of reading rows."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.loose: list[tuple[int, str]] = []
+        """Lines without cells since the last row or head."""
+        self.had_remark = False
+
+    def start(self) -> None:
+        """Begin another table."""
+        self.loose = []
+        self.had_remark = False
+
+    def words(self, at: int, raw: str, level: int) -> None:
+        """Keep a line without cells, which may be part of a name."""
+        self.loose = [] if level and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
+
+    def read(self, at: int, row: Row, assembly: "Assembly") -> None:
+        """Read a row."""
+        line = self.lines[at]
+        name, first = self._name(at, row, assembly)
+        self.loose = []
+        laid, is_open = assign([re.sub(r"\s", "", cell) for cell in row.cells], row.columns)
+        unit = row.columns.unit
+
+        def amount(kind: Kind) -> Amount:
+            place = row.columns.at(kind)
+            cell = laid.get(place, "") if place is not None else ""
+            return (amount_of(cell.strip("()"), unit, line.number) if cell else None) or UNPRINTED
+
+        current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
+        ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
+        said = " ".join([*row.cells, plain(row.remark)])
+        if not name or is_sum(name) or is_finance(name):
+            self._leave(at, row, laid, "revenue" if is_finance(name) else "sum", assembly)
+            assembly.sums.append(Sum(at, len(assembly.found), current, previous, "合" in name or "総" in name))
+            return
+        is_new_row = is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
+        if is_new_row and previous.kind is AmountKind.UNSTATED:
+            previous = NOTHING_BEFORE._replace(printed="新規")
+        if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
+            current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED
+        doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
+        doubts += ["columns"] if is_open and not is_new_row else []
+        quote = " ".join([*(raw for place, raw in self._used), line.raw])
+        assembly._append(name, first, current, previous, (), quote, bullet_of(plain(name)) or "row", doubts)
+        self._leave(at, row, laid, "", assembly)
+        self.had_remark = bool(row.remark)
+
+    _used: Sequence[tuple[int, str]] = ()
+
+    def _leave(self, at: int, row: Row, laid: dict[int, str], why: str, assembly: "Assembly") -> None:
+        """Account for the cells that are no amounts of an item."""
+        for place, cell in laid.items():
+            kind = row.columns.kinds[place]
+            is_taken = not why and kind in (Kind.CURRENT, Kind.PREVIOUS)
+            if not is_taken and kind is not Kind.RATIO and re.search(r"[1-9]", cell):
+                assembly.leave(at, cell, why or kind.value)
+        from budgetcli.read.slides.figures import figures, reason
+
+        for figure in figures(self.lines[at].raw, self.lines[at].plain):
+            assembly.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
+
+    def _name(self, at: int, row: Row, assembly: "Assembly") -> tuple[str, int]:
+        """Return a row's whole name and where it begins; lines before it may hold its beginning."""
+        own = row.name.strip()
+        before = self._beginning(own, assembly, at)
+        self._used = before
+        first = before[0][0] if before else at
+        words = "".join([*(raw for _, raw in before), own])
+        assembly.headings = [heading for heading in assembly.headings if heading.at not in {place for place, _ in before}]
+        return words, first
+
+    def _beginning(self, own: str, assembly: "Assembly", at: int) -> list[tuple[int, str]]:
+        loose = self.loose
+        marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
+        if own and (bullet_of(plain(own)) or heading_level(plain(own))):
+            return []
+        if marked and (not own or not self._is_group(loose[marked[-1]][1], own)):
+            return loose[marked[-1] :]
+        if not own:
+            return loose[-3:]
+        is_fragment = len(plain(own)) <= FRAGMENT or _is_open(loose) or bool(re.match(r"[)）」』ー・ぁ-んァィゥェォッャュョ]", own))
+        if loose and (is_fragment or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))):
+            return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
+        if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20:
+            assembly.headings.append(Heading(GROUP, loose[0][1], loose[0][0]))
+        return []
+
+    @staticmethod
+    def _is_group(loose: str, own: str) -> bool:
+        return bool(WHOLE.search(plain(own))) and bool(WHOLE.search(plain(clean(loose)))) and len(own) > FRAGMENT
+
+
+def _is_open(loose: Sequence[tuple[int, str]]) -> bool:
+    words = plain(loose[-1][1]) if loose else ""
+    return words.count("(") > words.count(")") or words.endswith(("・", "の", "及び", "等の"))

@@ -1,0 +1,82 @@
+"""Names that wait for the amounts printed behind them, and which amount is whose."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.lines import ENDS
+from budgetcli.read.slides.names import STRONG, clean, is_name
+from budgetcli.read.slides.pages import plain
+
+INCOMPLETE = re.compile(r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$")
+LONGEST_NAME = 60
+
+
+class Name(NamedTuple):
+    """Words that may name a budget line whose amount is printed on a later line."""
+
+    lines: tuple[tuple[int, str], ...]
+    """The places and words of its lines; the later ones may be a description."""
+    style: str
+
+    @property
+    def at(self) -> int:
+        """Return where it begins."""
+        return self.lines[0][0]
+
+    @property
+    def last(self) -> int:
+        """Return where its last line is."""
+        return self.lines[-1][0]
+
+    def text(self, is_next: bool) -> str:
+        """Return as many of its lines as make a name; all of them if the amount comes next and they make one."""
+        words = self.lines[0][1]
+        for place, (_, more) in enumerate(self.lines[1:], start=2):
+            joined = words + (" " if plain(more).startswith("うち") else "") + more
+            goes_on = is_unfinished(words) or (is_next and place == len(self.lines) and not _is_finished(words))
+            if not goes_on or len(joined) > LONGEST_NAME or not (is_name(joined) or is_unfinished(joined)):
+                return words
+            words = joined
+        return words
+
+
+def is_unfinished(words: str) -> bool:
+    """Say whether words stop inside a name."""
+    tight = plain(words).rstrip()
+    return bool(INCOMPLETE.search(tight)) or tight.count("(") > tight.count(")") or tight.count("「") > tight.count("」")
+
+
+def _is_finished(words: str) -> bool:
+    return bool(ENDS.search(plain(clean(words)))) and not is_unfinished(words)
+
+
+def continues(name: Name, lead: str) -> bool:
+    """Say whether a line's words end the name that the line before it began."""
+    last = name.lines[-1][1]
+    return name.style in STRONG and len(name.lines) < 3 and (is_unfinished(last) or not _is_finished(last)) and is_name(
+        last + lead
+    )
+
+
+def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
+    """Return the names to which amounts printed one after the other belong, with the words of each.
+
+    As many names as amounts belong to each other in order; one amount is of the last name that is marked as
+    one, or of the words right before it.
+    """
+    told = [(name, name.text(name.last == at - 1)) for name in names]
+    likely = [(name, words) for name, words in told if is_name(words)]
+    marked = [each for each in likely if each[0].style in STRONG]
+    listed = [each for each in marked if each[0].style != "round"] or marked
+    if count > 1 or len(likely) < 2:
+        pool = listed if len(listed) >= count else likely
+        return pool[-count:]
+    last = likely[-1]
+    if last[0].style == "budget" or (last[0].style not in STRONG and last[0].last == at - 1 and not _is_prose(last[1])):
+        return [last]
+    return [(listed or likely)[-1]]
+
+
+def _is_prose(words: str) -> bool:
+    return "、" in words or len(words) > LONGEST_NAME
