@@ -11,13 +11,15 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.lines import ENOUGH, ENDS, Piece, Reading
 from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum
 from budgetcli.read.slides.names import NEW as NEW_MARK
-from budgetcli.read.slides.outline import BRACKETED, MEASURE, PAGE_TITLE, Heading, heading_level
+from budgetcli.read.slides.outline import BRACKETED, MEASURE, OFFICE, PAGE_TITLE, SECTION, Heading, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.table_rows import TableRows
 from budgetcli.read.slides.waiting import Name, continues, match
 
-BESIDES = re.compile(rf"※? ?(?:この|その)(?:ほか|他)[、 ]*(?:{YEAR})?[^\d]*(?:第?\d(?:次|号))?補正予算")
+BESIDES = re.compile(rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号))?補正(?:予算)?")
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
+ASIDE = re.compile(r"\((?!\d{1,2}\))")
+"""A remark in brackets, which is no name."""
 NAMELESS = 25
 """Characters of a page's first line that may be its title."""
 
@@ -42,6 +44,9 @@ class Assembly:
         """A previous amount that is printed before this year's."""
         self.rows = TableRows(self.lines)
         self.last_amount = -9
+        self.titles: set[int] = set()
+        """Lines that begin a page with a programme's name and amount, which close all headings before them."""
+        self.needed = ENOUGH + (2 if taken else 0)
 
     def read(self) -> None:
         """Go through the lines once."""
@@ -70,11 +75,23 @@ class Assembly:
             for piece in self.reading.pieces[at]:
                 self._piece(at, piece)
         else:
-            self._words(at, line, heading_level(line.plain))
+            self._words(at, line, self._level(at, line))
+
+    def _level(self, at: int, line: Line) -> int:
+        """Return the level of a heading; the name of an office is one only right above what it files."""
+        level = heading_level(line.plain)
+        ahead = at + 1
+        files = ahead in self.reading.pieces or ahead in self.reading.tables.heads | self.reading.tables.rows.keys()
+        is_above = files or (ahead < len(self.lines) and heading_level(self.lines[ahead].plain) > level)
+        return 0 if level in (OFFICE, SECTION) and not is_above else level
 
     def _page_title(self, at: int, line: Line) -> None:
         """Take the first line of a page for a heading where only headings in 【 】 are below it."""
-        levels = {heading_level(other.plain) for other in self.lines if other.page == line.page}
+        levels = {
+            heading_level(other.plain)
+            for place, other in enumerate(self.lines)
+            if other.page == line.page and place not in self.reading.pieces
+        }
         words = line.plain
         if levels <= {0, BRACKETED} and BRACKETED in levels and len(words) <= NAMELESS and not re.search(r"[。、\d【]", words):
             self.headings.append(Heading(PAGE_TITLE, line.raw, at))
@@ -89,11 +106,14 @@ class Assembly:
     def _words(self, at: int, line: Line, level: int) -> None:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
+        if NEW_MARK.fullmatch(words) and self.last_amount == at - 1:
+            self._new_below(line)
+            return
         if NEW_MARK.fullmatch(words) and self.names:
             last = self.names[-1]
             self.names[-1] = last._replace(lines=(*last.lines[:-1], (last.last, f"{last.lines[-1][1]}{line.raw}")))
             return
-        if self.bare and (is_name(line.raw) or level) and not words.startswith("("):
+        if self.bare and (is_name(line.raw) or level) and not ASIDE.match(words):
             self._settle_bare()
         self.rows.words(at, line.raw, level)
         style = bullet_of(words)
@@ -110,6 +130,15 @@ class Assembly:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(words) > 1:
             self.names.append(Name(((at, line.raw),), style))
+
+    def _new_below(self, line: Line) -> None:
+        """Take (新規) under an amount for the year before."""
+        nothing = NOTHING_BEFORE._replace(printed="皆増" if "皆増" in line.plain else "新規")
+        if self.bare:
+            place, last, words = self.bare[-1]
+            self.bare[-1] = (place, last._replace(printed=last.printed._replace(previous=last.printed.previous or nothing), score=last.score + 3), words)
+        elif self.found:
+            self._complete(nothing, (), line.raw)
 
     def _extends_heading(self, at: int, line: Line) -> bool:
         """Say whether a heading's words go on in this line."""
@@ -231,6 +260,8 @@ class Assembly:
             return
         printed = piece.printed
         self.names = []
+        if not piece.style and (at == 0 or self.lines[at - 1].page != line.page):
+            self.titles.add(at)
         self._append(lead, first, printed.current or UNPRINTED, self._before(printed.previous), printed.supplementary, quote, piece.style, printed.doubts)
         self.last_amount = at
 
@@ -247,7 +278,7 @@ class Assembly:
             return "sum"
         if is_finance(lead):
             return "revenue"
-        if score < ENOUGH or not is_name(lead):
+        if score < self.needed or not is_name(lead):
             return reason(plain(piece.raw)) or "sentence"
         return ""
 
@@ -292,7 +323,7 @@ class Assembly:
         score = piece.score + 3 * (name.style == "budget") + 2 * (name.style in STRONG) + bool(ENDS.search(bare))
         score += (name.last == at - 1) + 3 * is_new(words) - 2 * ("、" in bare)
         score -= 3 * (reason(bare[-14:]) in ("per-head", "ceiling", "result", "market", "difference"))
-        return "" if score >= ENOUGH else reason(words + plain(piece.raw)) or "nameless"
+        return "" if score >= self.needed else reason(words + plain(piece.raw)) or "nameless"
 
     def _is_besides(self, line: Line) -> bool:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""

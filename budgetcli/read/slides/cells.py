@@ -9,9 +9,11 @@ from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.figures import DIGITS
 
 WORDS = "皆増|皆減|新規|廃止|純増|全増|全減"
-CELL = rf"(?:[△▲-] ?{DIGITS}%?|{DIGITS}%?|\( ?[△▲-]? ?{DIGITS}%? ?\)|\(?[-ー]\)?|\[ ?{DIGITS} ?\]|{WORDS})"
+CELL = rf"(?:[△▲] ?{DIGITS}%?|-?{DIGITS}%?|\( ?[△▲-]? ?{DIGITS}%? ?\)|\(?[-ー]\)?|\[ ?{DIGITS} ?\]|{WORDS})"
 NUMBER = re.compile(rf"[(\[]? ?(?P<sign>[△▲-]?) ?(?P<digits>{DIGITS})(?P<percent>%?) ?[)\]]?")
 CELLS = re.compile(rf"(?:(?<=\s)|^){CELL}(?:[ \s]+{CELL})*(?=\s|$)")
+CODES = re.compile(r"\d{1,3}(?:\s+\d{1,3}){0,3}")
+"""Numbers of 款, 項, 目 and 事業 before a name."""
 MOST_COLUMNS = 14
 
 
@@ -19,12 +21,14 @@ def split_row(words: str, least: int) -> tuple[str, list[str], str] | None:
     """Return name, cells and remark of a row in plain words that has at least so many cells beside each other."""
     for match in CELLS.finditer(words):
         cells = [cell[0] for cell in re.finditer(CELL, match[0])]
+        if not words[: match.start()].strip() and CODES.fullmatch(match[0]) and CELLS.search(words, match.end() + 1):
+            continue
         if len(cells) >= least and any(re.search(r"\d", cell) for cell in cells):
             return words[: match.start()], cells, words[match.end() :].strip()
     return None
 
 
-def assign(cells: Sequence[str], columns: Columns) -> tuple[dict[int, str], bool]:
+def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tuple[dict[int, str], bool]:
     """Return the cell of each column, and whether the row leaves another reading open.
 
     A flattened row has no trace of its empty cells. Each way of leaving some empty is tried, and the one
@@ -33,7 +37,10 @@ def assign(cells: Sequence[str], columns: Columns) -> tuple[dict[int, str], bool
     width = len(columns.kinds)
     cells = cells[:width]
     ranked = sorted(
-        ((_agreement(dict(zip(places, cells, strict=True)), columns), places) for places in _places(len(cells), width)),
+        (
+            (_agreement(dict(zip(places, cells, strict=True)), columns, is_new), places)
+            for places in _places(len(cells), width)
+        ),
         key=lambda ranking: -ranking[0],
     )
     best, places = ranked[0]
@@ -45,6 +52,14 @@ def assign(cells: Sequence[str], columns: Columns) -> tuple[dict[int, str], bool
         return found.get(-1 if current is None else current), found.get(-1 if previous is None else previous)
 
     return dict(zip(places, cells, strict=True)), len({told(other) for other in rivals}) > 1
+
+
+def is_proved(cells: Sequence[str], columns: Columns) -> bool:
+    """Say whether a row of full width prints a change, not 0, that is the difference of its two years."""
+    places = [columns.at(kind) for kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)]
+    found = [value("".join(cells[at].split())) if at is not None and at < len(cells) else None for at in places]
+    current, previous, change = found
+    return current is not None and previous is not None and bool(change) and current - previous == change
 
 
 def _places(count: int, width: int) -> Iterator[tuple[int, ...]]:
@@ -61,7 +76,7 @@ def value(cell: str | None) -> Decimal | None:
     return -number if match["sign"] else number
 
 
-def _agreement(laid: dict[int, str], columns: Columns) -> int:
+def _agreement(laid: dict[int, str], columns: Columns, is_new: bool) -> int:
     """Return how well the figures of a row agree with the columns they are laid in."""
 
     def at(kind: Kind) -> tuple[bool, str, Decimal | None]:
@@ -81,6 +96,8 @@ def _agreement(laid: dict[int, str], columns: Columns) -> int:
         score += 2 if any(abs(quotient - ratio) <= Decimal("0.11") for quotient in quotients) else -1
     for place, cell in laid.items():
         score += _fits(cell, columns.kinds[place])
+    if is_new and has_previous:
+        score += 1 if not previous else 0
     if change_cell == "皆増" or ratio_cell == "皆増":
         score += 1 if not previous else -1
     return score + _parts_agree(laid, columns, current) + _supplement_agrees(laid, columns, current)

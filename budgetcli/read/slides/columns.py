@@ -32,10 +32,17 @@ class Columns(NamedTuple):
         """Return the place of the first column of a kind."""
         return self.kinds.index(kind) if kind in self.kinds else None
 
+    def turned(self) -> "Columns | None":
+        """Return the columns with the two years in the other order; None where one is missing."""
+        if not {Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE} <= set(self.kinds):
+            return None
+        other = {Kind.CURRENT: Kind.PREVIOUS, Kind.PREVIOUS: Kind.CURRENT}
+        return self._replace(kinds=tuple(other.get(kind, kind) for kind in self.kinds))
+
 
 UNIT_NAMES = "兆円|億円|百万円|十万円|万円|千円|円"
 UNIT = re.compile(rf"(?:金額)?単位 ?[:：]?は? ?(?P<unit>{UNIT_NAMES})")
-UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
+UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
 HEAD = re.compile(
     r"(?:No\.?|番号|款|項|目)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?|名称|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )

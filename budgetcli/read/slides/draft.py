@@ -1,13 +1,14 @@
 """Slides and other running text into a draft book, with a word on every figure of money."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import UNPRINTED, Kind, Unit
 from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.columns import HEAD
 from budgetcli.read.slides.figures import figures, unreadable
 from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
@@ -15,7 +16,7 @@ from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.lines import Reading, read_lines
 from budgetcli.read.slides.names import STRONG
-from budgetcli.read.slides.outline import Heading, heading_level
+from budgetcli.read.slides.outline import Heading, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables, join_cells
 from budgetcli.read.slides.stacks import read_stacks
@@ -48,7 +49,7 @@ def read_slides(text: str, year: FiscalYear, stage: Stage | None = None, file: s
     found = sorted([*assembly.found, *stacked.found], key=lambda each: each.at) if stacked.found else assembly.found
     found = _mark_wrong_sums(found, assembly)
     found, headings = _without_sums(found, assembly)
-    items, doubts, section = _settle(lines, found, headings)
+    items, doubts, section = _settle(lines, found, headings, assembly.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
     book = Book(
@@ -64,7 +65,8 @@ def _title(lines: Sequence[Line]) -> str:
         (
             line.raw
             for line in lines[:12]
-            if re.search(r"年度.*(?:予算|要求)", line.plain) and not figures(line.raw, line.plain)
+            if re.search(r"年度.*(?:予算|要求)", line.plain)
+            and not (figures(line.raw, line.plain) or HEAD.match("".join(line.plain.split())))
         ),
         "",
     )
@@ -137,12 +139,13 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
                 assembly.untaken.append(Untaken(line.page, line.number, amount.printed, "sum", each.quote))
         if each.style != "row":
             level = heading_level(line.plain) or (62 if each.style in STRONG else 45)
-            headings.append(Heading(level, each.name, each.at))
+            text = each.quote[: each.quote.find(each.name) + len(each.name)]
+            headings.append(Heading(level, text, each.at, each.style))
     return kept, sorted(headings, key=lambda heading: heading.at)
 
 
 def _settle(
-    lines: Sequence[Line], found: Sequence[Found], headings: Sequence[Heading]
+    lines: Sequence[Line], found: Sequence[Found], headings: Sequence[Heading], titles: Collection[int]
 ) -> tuple[list[Item], dict[int, list[str]], str]:
     """Return the items with their headings, the doubts, and the section that all share."""
     everything = list(found)
@@ -151,7 +154,7 @@ def _settle(
         unpriced = Found(name, measure.at, UNPRINTED, UNPRINTED, (), "", measure.text, "", ("unpriced",))
         place = next((at for at, each in enumerate(everything) if each.at > measure.at), len(everything))
         everything.insert(place, unpriced)
-    filed = Filed(lines, headings, everything)
+    filed = Filed(lines, settle_levels(headings), everything, titles)
     paths = [filed.path(each) for each in everything]
     section = filed.shared([path for path, _, _ in paths])
     items: list[Item] = []

@@ -13,7 +13,7 @@ MONEY = (
     r"円(?:程度|弱|強|余)?(?: ?の? ?(?:内数|うち数))?"
 )
 """Possessive throughout, so that no text takes long."""
-ASKED = r"事項要求|金額は予算編成過程で検討"
+ASKED = r"事項要求|(?<=\s)内数(?=\s|$)|金額は予算編成過程で検討"
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円)")
 """The unit once behind a pair: 1,004(1,188)百万円."""
@@ -39,7 +39,7 @@ def figures(raw: str, plain: str) -> list[Figure]:
     for match in AMOUNT.finditer(plain):
         inside = any(pair.start < match.end() and match.start() < pair.end for pair in found)
         printed = _tight(raw[match.start() : match.end()])
-        if not inside and not isinstance(parse_amount(printed, None), Unreadable):
+        if not inside and printed not in Unit.__members__ and not isinstance(parse_amount(printed, None), Unreadable):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             found.append(Figure(start, match.end(), printed))
     return sorted(found)
@@ -51,12 +51,34 @@ LABELLED = re.compile(
 )
 
 
+SHARE = r"(?: ?の? ?(?:内数|うち数))?"
+BARE = re.compile(
+    rf"(?<=\S)[ ]{{3,}}(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
+    rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}})(?=\s*(?:$|\())|\( ?(?P<bracket>{DIGITS}{SHARE}) ?\)$"
+)
+
+
 def labelled_figures(raw: str, plain: str) -> list[Figure]:
-    """Return the bare figures behind labels of amounts, as forms print them whose unit is stated once."""
-    return [
-        Figure(match.start("figure"), match.end("figure"), _tight(raw[match.start("figure") : match.end("figure")]))
-        for match in LABELLED.finditer(plain)
-    ]
+    """Return the bare figures of a line in a document that states its unit once.
+
+    They stand behind the label of an amount, behind a wide gap as in a table, or alone on their line.
+    """
+    found = [(match.start("figure"), match.end("figure")) for match in LABELLED.finditer(plain)]
+    for match in BARE.finditer(plain):
+        span = match.span(match.lastgroup or 0)
+        found += [] if any(start < span[1] and span[0] < end for start, end in found) else [span]
+    return [Figure(start, end, _tight(raw[start:end])) for start, end in sorted(found)]
+
+
+DASHED = re.compile(
+    r"(?:予算|要求|要望)(?:案|要求|見積)?額(?:\(案\))? *[:：]? +(?P<figure>[-ー])(?=\s*$|\s*\))"
+)
+
+
+def dashes(raw: str, plain: str) -> list[Figure]:
+    """Return the dashes that stand where a label announces an amount."""
+    spans = [match.span("figure") for match in DASHED.finditer(plain)]
+    return [Figure(start, end, raw[start:end]) for start, end in spans]
 
 
 def unreadable(raw: str, plain: str) -> list[Figure]:
@@ -65,7 +87,7 @@ def unreadable(raw: str, plain: str) -> list[Figure]:
     return [
         Figure(match.start(), match.end(), printed)
         for match, printed in matches
-        if isinstance(parse_amount(printed, None), Unreadable)
+        if printed not in Unit.__members__ and isinstance(parse_amount(printed, None), Unreadable)
     ]
 
 
@@ -85,9 +107,9 @@ def amount_of(printed: str, unit: Unit | None = None, line: int = 0) -> Amount |
 
 REASONS = (
     ("ceiling", r"上限|限度|最大|以内|以下|まで支給|まで助成"),
-    ("per-head", r"当たり|当り|につき|1食|1人|/人|/回|利用料|月額|日額|年額|単価|(?:に|の)対して1"),
+    ("per-head", r"当たり|当り|あたり|につき|1(?:食|人|台|件|戸|頭|床|校|団体|施設|世帯|か所)(?= ?(?:約 ?)?[\d,]{2,}|$)|/人|/回|利用料|月額|日額|年額|単価|(?:に|の)対して1"),
     ("result", r"実績|決算|被害額|被害は|輸出額|輸出成約|残高|支払われ|開発費は|最終予算|運航欠損|医療費は|となっ"),
-    ("market", r"市場|規模|産出額|売上|目標"),
+    ("market", r"市場|(?<![大小])規模(?:は|が|約| ?\d|$)|産出額|売上|目標"),
     ("revenue", r"収入|税収|増収|譲与|歳入|国からの補助|財源"),
     ("cost", r"総事業費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),
     ("sum", r"総額|合計|小計|総計|予算額?は|会計.*計|計$|計 ?[\d約]"),

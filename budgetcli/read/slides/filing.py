@@ -1,6 +1,6 @@
 """The headings under which a document files its budget lines."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from budgetcli.domain.text import key
 from budgetcli.read.slides.assembly import clean_heading
@@ -13,8 +13,12 @@ from budgetcli.read.slides.outline import heading_level
 class Filed:
     """The headings of a document, asked where each line belongs."""
 
-    def __init__(self, lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Found]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Found], titles: Collection[int] = ()
+    ) -> None:
         self.lines = lines
+        self.titles = titles
+        """Lines that close all headings before them."""
         self.running = running_levels(lines, headings)
         """Headings that pages repeat, as slides do."""
         squared = any(heading.text[0] in "[［" for heading in headings)
@@ -29,7 +33,11 @@ class Filed:
             for heading in self.headings
             if self.lines[heading.at].page == page and (heading.at != found.at or "unpriced" in found.doubts)
         ]
-        open_ = path_at([heading for heading in self.headings if heading.at != found.at], found.at)
+        begin = max((title for title in self.titles if title <= found.at), default=-1)
+        open_ = path_at([heading for heading in self.headings if begin <= heading.at != found.at], found.at)
+        open_ = [heading for heading in open_ if not heading.style or heading.style != found.style]
+        if found.style == "label":
+            open_ = [heading for heading in open_ if heading.level < PAGE_TITLE]
         doubtful = False
         if any(key(heading.text) in self.running for heading in here):
             open_, doubtful = self._on_slide(found, here)

@@ -42,3 +42,5 @@ class Sum(NamedTuple):
     previous: Amount
     is_grand: bool
     """Whether it sums more than the lines since the sum before it."""
+    is_plain: bool = False
+    """Whether its name is 計 or 小計 alone, which sums all lines above it."""

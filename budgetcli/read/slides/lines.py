@@ -16,6 +16,8 @@ from budgetcli.read.slides.running import Printed, pieces, read_line
 
 ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""
+OFTEN = 3
+"""Lines of one form that make it the document's way of printing."""
 ENDS = re.compile(r"(?:事業|費|金|経費|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等|プロジェクト|プログラム|システム|無償化|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$")
 ACCOUNT = re.compile(r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計")
 SENTENCE = re.compile(r"[はがをにでとのもへやまかなど以程余超×xX/／人件円年月回増減、。]|から|まで|より|当た|あた|うち")
@@ -76,10 +78,10 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
     score += (2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0)
     score += 0 if printed.remark else 1
-    score += 3 * (style == "budget") + bool(is_new(lead))
+    score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first)
     if lead:
         bare = without_bullets(lead)
-        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥")))
+        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         score -= ("、" in bare) + ("," in bare)
     return score - 4 * bool(SENTENCE.match(printed.remark)) - (4 if printed.current is None else 0)
@@ -88,13 +90,16 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
 def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     """Give a point more to lines of a form in which the document prints several names with amounts."""
     everything = [piece for of_line in found.values() for piece in of_line]
-    named = [piece for piece in everything if piece.score >= ENOUGH - 1 and is_name(piece.printed.lead)]
+    named = [piece for piece in everything if piece.score >= 1 and is_name(piece.printed.lead)]
     forms = [piece.signature for piece in named]
-    often = {form for form in forms if forms.count(form) >= 3}
-    return {
-        at: [piece._replace(score=piece.score + 1) if piece.signature in often else piece for piece in of_line]
-        for at, of_line in found.items()
-    }
+    often = {form for form in forms if forms.count(form) >= OFTEN}
+    places = {(piece.at, piece.signature) for piece in named}
+
+    def agreed(piece: Piece) -> int:
+        beside = ((piece.at - 1, piece.signature) in places) + ((piece.at + 1, piece.signature) in places)
+        return (piece.signature in often) + (beside > 0 and piece.signature in often and piece.score > 0)
+
+    return {at: [piece._replace(score=piece.score + agreed(piece)) for piece in of_line] for at, of_line in found.items()}
 
 
 def row_of(reading: Reading, at: int) -> Row | None:

@@ -51,6 +51,10 @@ REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
 RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
+FOOT = 3
+"""Lines at the end of a page among which its number stands."""
+GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
+"""A page number to which the next page's heading is glued: 4重点施策２."""
 FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20} (\d{1,3})")
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
@@ -63,11 +67,14 @@ def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
+    footers = _footers(chunks)
     pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
+    if len(pages) == 1:
+        pages = list(_split_at_footers(pages[0]))
     lines: list[Line] = []
     number = 0
     for page in pages:
-        rest, printed = _page_number(page, number)
+        rest, printed = _page_number(page, number, footers)
         number = printed if printed is not None else number + 1
         lines += _mend([(at, raw, gap) for at, raw, gap in rest], str(number))
     return lines
@@ -127,15 +134,52 @@ def _split_at_running(chunk: Sequence[_Raw], running: frozenset[str]) -> Iterabl
         yield page
 
 
-def _page_number(page: list[_Raw], before: int) -> tuple[list[_Raw], int | None]:
+def _split_at_footers(lines: Sequence[_Raw]) -> Iterable[list[_Raw]]:
+    """Split text without form feeds behind page numbers that count up to its last line."""
+    wanted = PRINTED_NUMBER.fullmatch(plain(lines[-1][1])) if lines else None
+    cuts: list[int] = []
+    number = int(wanted[1]) if wanted else 0
+    for at in range(len(lines) - 2, -1, -1):
+        alone = PRINTED_NUMBER.fullmatch(plain(lines[at][1]))
+        glued = GLUED_FOOTER.match(lines[at][1])
+        if wanted and (match := alone or glued) and int(match[1]) == number - 1:
+            cuts.append(at)
+            number -= 1
+    page: list[_Raw] = []
+    for at, line in enumerate(lines):
+        glued = GLUED_FOOTER.match(line[1]) if at in cuts else None
+        page.append((line[0], glued[1], line[2]) if glued else line)
+        if at in cuts:
+            yield page
+            page = [(line[0], line[1][glued.end() :], True)] if glued else []
+    yield page
+
+
+def _footers(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
+    """Return the words that stand beside the page number on more than one page."""
+    words = [
+        word for chunk in chunks for _, raw, _ in chunk[-FOOT:] if (word := _beside_number(plain(raw)))
+    ]
+    return frozenset(word for word in words if words.count(word) > 1)
+
+
+def _beside_number(words: str) -> str:
+    match = FOOTER.fullmatch(words)
+    return words.replace(match[match.lastindex or 0], "", 1).strip() if match else ""
+
+
+def _page_number(page: list[_Raw], before: int, footers: frozenset[str]) -> tuple[list[_Raw], int | None]:
     """Return the page without its printed number, and that number."""
     for at, (number, raw, gap) in enumerate(page):
         if (match := RUN_IN.fullmatch(raw)) and (before == 0 or before < int(match[1]) <= before + 20):
             return [*page[:at], (number, match[2], gap), *page[at + 1 :]], int(match[1])
-    ends = [at for at in (*range(len(page) - 1, max(len(page) - 4, -1), -1), 0) if at < len(page)]
+    ends = [at for at in (*range(len(page) - 1, max(len(page) - FOOT - 1, -1), -1), 0) if at < len(page)]
     for pattern in (PRINTED_NUMBER, FOOTER):
         for at in ends:
-            match = pattern.fullmatch(plain(page[at][1]))
+            words = plain(page[at][1])
+            match = pattern.fullmatch(words)
+            if pattern is FOOTER and _beside_number(words) not in footers:
+                continue
             if match and match.lastindex and (before == 0 or before < int(match[match.lastindex]) <= before + 20):
                 return [*page[:at], *page[at + 1 :]], int(match[match.lastindex])
     return page, None
@@ -184,7 +228,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
         if closed and len(opened) < 40 and not re.search(rf"[{re.escape(OPENING)}]", after[: closed.start()]):
             return True
     if "▽" in before and not gap:
-        return not BULLET.match(after) or after.startswith("▽")
+        return after.startswith("▽") or not (BULLET.match(after) or re.search(r"円[)）]?$", before))
     return False
 
 

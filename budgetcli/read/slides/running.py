@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Unit
+from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.year import FiscalYear
-from budgetcli.read.slides.figures import Figure, amount_of, figures, labelled_figures, reason
+from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
 from budgetcli.read.slides.labels import TAIL, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.names import NEW, PARTLY_NEW
@@ -18,6 +18,8 @@ RATIO = re.compile(r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ �
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
 BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
 LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
+GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
+"""Behind a name, what parts it from its amount in a list that is set as a table."""
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
 
@@ -41,6 +43,10 @@ class Printed(NamedTuple):
     """What is printed behind the amounts."""
     label: Label | None
     """What the words before the first amount call it."""
+    first: str
+    """The first amount, as printed."""
+    is_apart: bool
+    """Whether a wide gap or leading dots part the name from the amount, as in a table."""
     is_wrapped: bool
     """Whether the first amount stands in brackets of its own."""
     doubts: tuple[str, ...]
@@ -70,6 +76,7 @@ def read_line(raw: str, words: str, number: int, page: str, labels: Labels, lege
     found = figures(raw, words)
     if unit and not found:
         found = labelled_figures(raw, words)
+    found = found or dashes(raw, words)
     return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
 
 
@@ -103,8 +110,9 @@ class _Line:
         in_bracket = bool(inside) and not wrapped
         label = self.labels.read(inside[1]) if in_bracket and inside else self.labels.read(words) if words else None
         end = inside.start() if in_bracket and inside else tail.start("label") if tail and label else len(before)
-        arrow = DASH_ARROW.search(self.raw[:end].translate({0xFF0D: "-"})) if not wrapped else None
+        arrow = DASH_ARROW.search(self.words[:end]) if not wrapped else None
         end = arrow.start() if arrow else end
+        lead = self.raw[:end].rstrip().rstrip(OPEN + "（［＜").strip()
         position = inside.start() if in_bracket and inside else len(opened) - 1 if wrapped else first.start
         if wrapped or in_bracket:
             position = self._bracket(position, is_first=True)
@@ -113,8 +121,8 @@ class _Line:
             position = first.end
         remark = self._tail(position)
         return Printed(
-            self.raw[:end].strip(), self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label,
-            wrapped or in_bracket, tuple(self.doubts),
+            lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label, first.printed,
+            GAP.search(self.words[:end] + self.words[end : first.start]) is not None, wrapped or in_bracket, tuple(self.doubts),
         )  # fmt: skip
 
     def _is_wrapped(self, figure: Figure) -> bool:
@@ -242,7 +250,8 @@ class _Line:
         role = self.legends.role(self.page, opening)
         amount = self._amount(figure.printed)
         is_signed = figure.printed[:1] in "△▲+-−"
-        if is_first and role is None and not is_signed:
+        is_share = amount is not None and amount.kind is Kind.SHARE
+        if is_first and not is_signed and (is_share or (role is None and opening not in self.legends.inferred)):
             self._put(figure, None)
         elif role is Role.PREVIOUS or (role is None and not is_signed):
             self._put(figure, Label(Role.PREVIOUS))

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED
 from budgetcli.read.slides.figures import Figure, amount_of, figures, reason
 from budgetcli.read.slides.found import Found, Untaken
-from budgetcli.read.slides.labels import Labels, Role
+from budgetcli.read.slides.labels import LABEL, Labels, Role
 from budgetcli.read.slides.names import bullet_of, clean, is_new
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.pages import Line, plain
 
-LEVEL = re.compile(r"(上段|中段|下段)[ 　:：はが、…]*(.{2,22}?)(?=[ 　／/、,()（）]*(?:上段|中段|下段)|[。)）」]|$)")
+LEVEL = re.compile(rf"(上段|中段|下段)[ 　:：はが、…／/]*(?P<label>{LABEL.pattern})")
 NAME_END = re.compile(r"(?:事業費?|費|金|〕|】|事業)$")
 NAME_LINES = 6
 FEWEST = 3
@@ -32,7 +32,7 @@ def find_levels(lines: Sequence[Line], labels: Labels) -> list[Role]:
     text = "".join(line.plain for line in lines)
     found: dict[str, Role] = {}
     for match in LEVEL.finditer(text):
-        label = labels.read(match[2].strip(" /／・:："))
+        label = labels.read(match["label"].strip(" /／・:："))
         if match[1] not in found and label:
             found[match[1]] = Role.OTHER if label.reason else label.role
     levels = [found[name] for name in ("上段", "中段", "下段") if name in found]

@@ -55,7 +55,7 @@ def wrong_sums(found: Sequence[Found], sums: Sequence[Sum]) -> list[tuple[Sum, i
         lines = [line for line in found[0 if total.is_grand else since : total.after] if not line.part_of]
         if not total.is_grand:
             since = total.after
-        if total.is_grand or not lines or any(line.current.value is None for line in lines):
+        if total.is_grand or not total.is_plain or not lines or any(line.current.value is None for line in lines):
             continue
         differs = add(line.current for line in lines)
         if total.current.value is not None and differs is not None:

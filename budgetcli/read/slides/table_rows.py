@@ -11,9 +11,10 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.figures import amount_of
 from budgetcli.read.slides.found import Sum
 from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_new, is_sum
-from budgetcli.read.slides.outline import GROUP, Heading, heading_level
+from budgetcli.read.slides.outline import GROUP, OFFICE, SECTION, Heading, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.rows import Row
+from budgetcli.read.slides.waiting import is_unfinished
 
 if TYPE_CHECKING:
     from budgetcli.read.slides.assembly import Assembly
@@ -22,6 +23,8 @@ FRAGMENT = 5
 """Characters of a row's own words that are more likely the end of a name than a name."""
 WHOLE = re.compile(r"(?:事業|費|金|会計|業務|対策|計)(?:[)）]|\(.*\))?$")
 NEWLY = re.compile(r"新規|皆増|純増|全増")
+MAYBE = (0, OFFICE, SECTION)
+"""Levels of words that may be a name as well as a heading."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -41,15 +44,19 @@ class TableRows:
 
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
-        self.loose = [] if level and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
+        self.loose = [] if level not in MAYBE and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
 
     def read(self, at: int, row: Row, assembly: "Assembly") -> None:
         """Read a row."""
         line = self.lines[at]
         name, first = self._name(at, row, assembly)
         self.loose = []
-        laid, is_open = assign([re.sub(r"\s", "", cell) for cell in row.cells], row.columns)
         unit = row.columns.unit
+
+        ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
+        said = " ".join([*row.cells, plain(row.remark)])
+        is_new_row = is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
+        laid, is_open = assign([re.sub(r"\s", "", cell) for cell in row.cells], row.columns, bool(is_new_row))
 
         def amount(kind: Kind) -> Amount:
             place = row.columns.at(kind)
@@ -57,13 +64,10 @@ class TableRows:
             return (amount_of(cell.strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
-        ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
-        said = " ".join([*row.cells, plain(row.remark)])
         if not name or is_sum(name) or is_finance(name):
             self._leave(at, row, laid, "revenue" if is_finance(name) else "sum", assembly)
-            assembly.sums.append(Sum(at, len(assembly.found), current, previous, "合" in name or "総" in name))
+            assembly.sums.append(Sum(at, len(assembly.found), current, previous, "合" in name or "総" in name, re.fullmatch(r"小?計", re.sub(r"\s", "", name)) is not None))
             return
-        is_new_row = is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
         if is_new_row and previous.kind is AmountKind.UNSTATED:
             previous = NOTHING_BEFORE._replace(printed="新規")
         if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
@@ -92,6 +96,8 @@ class TableRows:
     def _name(self, at: int, row: Row, assembly: "Assembly") -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip()
+        if row.office:
+            assembly.headings.append(Heading(GROUP, row.office, at - 1))
         before = self._beginning(own, assembly, at)
         self._used = before
         first = before[0][0] if before else at
@@ -104,8 +110,10 @@ class TableRows:
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
             return []
-        if marked and (not own or not self._is_group(loose[marked[-1]][1], own)):
+        if marked and not self._is_group(loose[marked[-1]][1], own):
             return loose[marked[-1] :]
+        if marked and own:
+            return []
         if not own:
             return loose[-3:]
         is_fragment = len(plain(own)) <= FRAGMENT or _is_open(loose) or bool(re.match(r"[)）」』ー・ぁ-んァィゥェォッャュョ]", own))
@@ -117,7 +125,10 @@ class TableRows:
 
     @staticmethod
     def _is_group(loose: str, own: str) -> bool:
-        return bool(WHOLE.search(plain(own))) and bool(WHOLE.search(plain(clean(loose)))) and len(own) > FRAGMENT
+        """Say whether a bulleted line above a row is a heading of rows and not the beginning of the row's name."""
+        if len(own) <= FRAGMENT or not WHOLE.search(plain(own)) or is_unfinished(loose):
+            return False
+        return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
 
 
 def _is_open(loose: Sequence[tuple[int, str]]) -> bool:

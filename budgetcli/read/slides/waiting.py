@@ -9,6 +9,9 @@ from budgetcli.read.slides.names import STRONG, clean, is_name
 from budgetcli.read.slides.pages import plain
 
 INCOMPLETE = re.compile(r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$")
+FINISHED = re.compile(r"(?:事業|費|金|経費|制度|等)(?:[)）」』>〉]|\(.*\))?$")
+FRAGMENT = 4
+"""Characters that are rather the end of a name than a name."""
 LONGEST_NAME = 60
 
 
@@ -29,14 +32,33 @@ class Name(NamedTuple):
         """Return where its last line is."""
         return self.lines[-1][0]
 
+    def before(self, at: int) -> "Name":
+        """Return the name as it stands before a line."""
+        return self._replace(lines=tuple(line for line in self.lines if line[0] < at))
+
     def text(self, is_next: bool) -> str:
         """Return as many of its lines as make a name; all of them if the amount comes next and they make one."""
+        if not self.style:
+            return self._last_words()
         words = self.lines[0][1]
         for place, (_, more) in enumerate(self.lines[1:], start=2):
             joined = words + (" " if plain(more).startswith("うち") else "") + more
-            goes_on = is_unfinished(words) or (is_next and place == len(self.lines) and not _is_finished(words))
+            is_part = plain(more).startswith("うち")
+            is_rest = is_next and place == len(self.lines) and (not _is_finished(words) or _ends(more))
+            goes_on = is_part or is_unfinished(words) or is_rest
             if not goes_on or len(joined) > LONGEST_NAME or not (is_name(joined) or is_unfinished(joined)):
                 return words
+            words = joined
+        return words
+
+
+    def _last_words(self) -> str:
+        """Return the last line, with those before it that stop inside a name."""
+        words = self.lines[-1][1]
+        for _, before in reversed(self.lines[:-1]):
+            joined = before + words
+            if not (is_unfinished(before) or len(words) <= FRAGMENT) or len(joined) > LONGEST_NAME or not is_name(joined):
+                break
             words = joined
         return words
 
@@ -48,15 +70,19 @@ def is_unfinished(words: str) -> bool:
 
 
 def _is_finished(words: str) -> bool:
-    return bool(ENDS.search(plain(clean(words)))) and not is_unfinished(words)
+    return bool(FINISHED.search(plain(clean(words)))) and not is_unfinished(words)
+
+
+def _ends(words: str) -> bool:
+    """Say whether words on a line of their own are the end of a name and no description."""
+    return bool(ENDS.search(plain(clean(words)))) and not re.search(r"[、。をはが]", words)
 
 
 def continues(name: Name, lead: str) -> bool:
     """Say whether a line's words end the name that the line before it began."""
     last = name.lines[-1][1]
-    return name.style in STRONG and len(name.lines) < 3 and (is_unfinished(last) or not _is_finished(last)) and is_name(
-        last + lead
-    )
+    goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last)
+    return name.style in STRONG and len(name.lines) < 3 and goes_on and is_name(last + lead)
 
 
 def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
@@ -65,7 +91,8 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     As many names as amounts belong to each other in order; one amount is of the last name that is marked as
     one, or of the words right before it.
     """
-    told = [(name, name.text(name.last == at - 1)) for name in names]
+    before = [name.before(at) for name in names if name.at < at]
+    told = [(name, name.text(name.last == at - 1)) for name in before]
     likely = [(name, words) for name, words in told if is_name(words)]
     marked = [each for each in likely if each[0].style in STRONG]
     listed = [each for each in marked if each[0].style != "round"] or marked
