@@ -83,9 +83,15 @@ def test_the_headings_of_a_table_say_which_column_is_the_previous_year(head: str
 
 
 def test_an_amount_that_is_the_sum_of_the_lines_under_it_is_no_item() -> None:
-    draft = read("○対策費 12億円\n○甲事業 7億円\n○乙事業 5億円\n")
+    draft = read("◎対策費 12億円\n○甲事業 7億円\n○乙事業 5億円\n")
     assert [item.name for item in draft.book.items] == ["甲事業", "乙事業"]
     assert [(entry.printed, entry.reason) for entry in draft.untaken] == [("12億円", "sum")]
+
+
+def test_a_line_that_equals_the_next_ones_by_chance_perhaps_is_kept_and_marked() -> None:
+    draft = read("○対策費 12億円\n○甲事業 7億円\n○乙事業 5億円\n")
+    assert [item.name for item in draft.book.items] == ["対策費", "甲事業", "乙事業"]
+    assert draft.doubts == {0: ["perhaps-sum"]}
 
 
 def test_a_slide_files_its_items_under_headings_that_follow_them() -> None:

@@ -8,15 +8,17 @@ from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
 from budgetcli.read.slides.labels import YEAR, Labels
-from budgetcli.read.slides.lines import ENOUGH, ENDS, Piece, Reading
-from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum
+from budgetcli.read.slides.lines import ENDS, ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import NEW as NEW_MARK
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum
 from budgetcli.read.slides.outline import BRACKETED, MEASURE, OFFICE, PAGE_TITLE, SECTION, Heading, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.table_rows import TableRows
 from budgetcli.read.slides.waiting import Name, continues, match
 
-BESIDES = re.compile(rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号))?補正(?:予算)?")
+BESIDES = re.compile(
+    rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号))?補正(?:予算)?"
+)
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!\d{1,2}\))")
 """A remark in brackets, which is no name."""
@@ -54,10 +56,19 @@ class Assembly:
         for at, line in enumerate(self.lines):
             if line.page != page:
                 self._settle_bare()
-                page, self.names, self.held = line.page, [], None
+                self._drop_held()
+                page, self.names = line.page, []
                 self._page_title(at, line)
             self._line(at, line)
         self._settle_bare()
+        self._drop_held()
+
+    def _drop_held(self) -> None:
+        """Account for a previous amount to which no amount of this year came."""
+        if self.held:
+            at, amount, _ = self.held
+            self.leave(at, amount.printed, "nameless")
+        self.held = None
 
     def _line(self, at: int, line: Line) -> None:
         row = self.reading.tables.rows.get(at)
@@ -93,7 +104,12 @@ class Assembly:
             if other.page == line.page and place not in self.reading.pieces
         }
         words = line.plain
-        if levels <= {0, BRACKETED} and BRACKETED in levels and len(words) <= NAMELESS and not re.search(r"[。、\d【]", words):
+        if (
+            levels <= {0, BRACKETED}
+            and BRACKETED in levels
+            and len(words) <= NAMELESS
+            and not re.search(r"[。、\d【]", words)
+        ):
             self.headings.append(Heading(PAGE_TITLE, line.raw, at))
 
     def leave(self, at: int, printed: str, why: str) -> None:
@@ -121,8 +137,8 @@ class Assembly:
             self.headings.append(Heading(level, line.raw, at))
             self.names = [] if level != MEASURE else self.names
         elif self._extends_heading(at, line):
-            last = self.headings[-1]
-            self.headings[-1] = last._replace(text=last.text + line.raw, at=at)
+            heading = self.headings[-1]
+            self.headings[-1] = heading._replace(text=heading.text + line.raw, at=at)
             return
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
@@ -136,7 +152,13 @@ class Assembly:
         nothing = NOTHING_BEFORE._replace(printed="皆増" if "皆増" in line.plain else "新規")
         if self.bare:
             place, last, words = self.bare[-1]
-            self.bare[-1] = (place, last._replace(printed=last.printed._replace(previous=last.printed.previous or nothing), score=last.score + 3), words)
+            self.bare[-1] = (
+                place,
+                last._replace(
+                    printed=last.printed._replace(previous=last.printed.previous or nothing), score=last.score + 3
+                ),
+                words,
+            )
         elif self.found:
             self._complete(nothing, (), line.raw)
 
@@ -181,12 +203,22 @@ class Assembly:
                 self.names.append(Name(((at, printed.lead),), piece.style))
             return
         if lead and is_name(lead) and bullet_of(plain(lead)) in STRONG:
-            self._append(lead, at, UNPRINTED, printed.previous or UNPRINTED, printed.supplementary, piece.raw, piece.style, ("amount",))
+            self._append(
+                lead,
+                at,
+                UNPRINTED,
+                printed.previous or UNPRINTED,
+                printed.supplementary,
+                piece.raw,
+                piece.style,
+                ("amount",),
+            )
         elif self.bare and not lead:
             place, last, words = self.bare[-1]
             merged = last.printed._replace(
                 previous=last.printed.previous or printed.previous,
                 supplementary=(*last.printed.supplementary, *printed.supplementary),
+                spent=(*last.printed.spent, *printed.spent),
                 doubts=(*last.printed.doubts, *printed.doubts),
             )
             self.bare[-1] = (place, last._replace(printed=merged, score=last.score + 3), [*words, piece.raw])
@@ -195,6 +227,7 @@ class Assembly:
             self._complete(printed.previous, printed.supplementary, piece.raw, printed.doubts)
             self.last_amount = at
         elif printed.previous and not lead:
+            self._drop_held()
             self.held = (at, printed.previous, piece.raw)
         else:
             for spent in printed.spent:
@@ -262,7 +295,16 @@ class Assembly:
         self.names = []
         if not piece.style and (at == 0 or self.lines[at - 1].page != line.page):
             self.titles.add(at)
-        self._append(lead, first, printed.current or UNPRINTED, self._before(printed.previous), printed.supplementary, quote, piece.style, printed.doubts)
+        self._append(
+            lead,
+            first,
+            printed.current or UNPRINTED,
+            self._before(printed.previous),
+            printed.supplementary,
+            quote,
+            piece.style,
+            printed.doubts,
+        )
         self.last_amount = at
 
     def _before(self, previous: Amount | None) -> Amount:
@@ -305,8 +347,21 @@ class Assembly:
             tags = printed.lead if TAG.search(plain(printed.lead)) else ""
             quote = " ".join([words, *quotes])
             doubts = (*printed.doubts, "order") if len(bare) > 1 else printed.doubts
-            self.headings = [heading for heading in self.headings if heading.at != name.at or heading.level == MEASURE and name.style != "round"]
-            self._append(words + tags, name.at, printed.current or UNPRINTED, self._before(printed.previous), printed.supplementary, quote, name.style, doubts)
+            self.headings = [
+                heading
+                for heading in self.headings
+                if heading.at != name.at or (heading.level == MEASURE and name.style != "round")
+            ]
+            self._append(
+                words + tags,
+                name.at,
+                printed.current or UNPRINTED,
+                self._before(printed.previous),
+                printed.supplementary,
+                quote,
+                name.style,
+                doubts,
+            )
         if chosen and not keep:
             used = max(name.last for name, _ in chosen)
             self.names = [name for name in self.names if name.at > used]
@@ -341,14 +396,16 @@ class Assembly:
         return True
 
     def _append(
-        self, raw: str, at: int, current: Amount, previous: Amount, more: Iterable[Supplementary], quote: str, style: str,
-        doubts: Iterable[str] = (),
+        self, raw: str, at: int, current: Amount, previous: Amount, more: Iterable[Supplementary], quote: str,
+        style: str, doubts: Iterable[str] = (),
     ) -> None:  # fmt: skip
         """Add a budget line."""
         if is_new(raw) and previous.kind is UNPRINTED.kind:
             previous = NOTHING_BEFORE._replace(printed="新規" if "皆増" not in raw else "皆増")
         name, part_of = self.named(raw)
-        self.found.append(Found(name, at, current, previous, tuple(more), part_of, " ".join(quote.split()), style, tuple(doubts)))
+        self.found.append(
+            Found(name, at, current, previous, tuple(more), part_of, " ".join(quote.split()), style, tuple(doubts))
+        )
 
     def named(self, raw: str) -> tuple[str, str]:
         """Return a name as printed, and the whole of which it is a part."""

@@ -20,7 +20,7 @@ from budgetcli.read.slides.outline import Heading, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables, join_cells
 from budgetcli.read.slides.stacks import read_stacks
-from budgetcli.read.slides.sums import is_sum_of_next, wrong_sums
+from budgetcli.read.slides.sums import Verdict, sum_of_next, with_parts, wrong_sums
 
 
 class Draft(NamedTuple):
@@ -49,6 +49,7 @@ def read_slides(text: str, year: FiscalYear, stage: Stage | None = None, file: s
     found = sorted([*assembly.found, *stacked.found], key=lambda each: each.at) if stacked.found else assembly.found
     found = _mark_wrong_sums(found, assembly)
     found, headings = _without_sums(found, assembly)
+    found = with_parts(found)
     items, doubts, section = _settle(lines, found, headings, assembly.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
@@ -98,7 +99,9 @@ def _previous_stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
     words = "".join("".join(line.plain.split()) for line in lines)
     before = re.escape(plain(year.previous.label.replace("元", "1")))
     number = re.sub(r"\D", "", year.previous.label) or "元"
-    return Stage.INITIAL if re.search(rf"前年度当初|(?:R|H){number}当初|{before}当初|{number}年度?当初", words) else None
+    return (
+        Stage.INITIAL if re.search(rf"前年度当初|(?:R|H){number}当初|{before}当初|{number}年度?当初", words) else None
+    )
 
 
 def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
@@ -110,7 +113,11 @@ def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
         row = reading.tables.rows.get(each.at)
         stated = row.columns.unit if row else None
         units += [unit for unit in largest if unit.name in words][:1] if "円" in words else [stated] if stated else []
-    bare = [reading.units[each.at] for each in found if "円" not in each.current.printed and re.search(r"\d", each.current.printed)]
+    bare = [
+        reading.units[each.at]
+        for each in found
+        if "円" not in each.current.printed and re.search(r"\d", each.current.printed)
+    ]
     known = [unit for unit in bare if unit] or units
     return max(set(known), key=known.count) if known else None
 
@@ -130,8 +137,9 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     kept: list[Found] = []
     headings = list(assembly.headings)
     for at, each in enumerate(found):
-        if not is_sum_of_next(found, at):
-            kept.append(each)
+        verdict = sum_of_next(found, at)
+        if verdict is not Verdict.YES:
+            kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
             continue
         line = assembly.lines[each.at]
         for amount in (each.current, each.previous):
@@ -166,8 +174,8 @@ def _settle(
         share_of = each.name if each.current.kind is Kind.SHARE and each.current.value is None else ""
         category = tuple(text for text in path if text not in section)
         items.append(
-            Item(each.name, category, measure_text, lines[each.at].page, each.current, each.previous, each.supplementary,
-                 each.part_of, share_of, (), "", "", each.quote, lines[each.at].number)
+            Item(each.name, category, measure_text, lines[each.at].page, each.current, each.previous,
+                 each.supplementary, each.part_of, share_of, (), "", "", each.quote, lines[each.at].number)
         )  # fmt: skip
     return _told_apart(items, doubts), doubts, " ／ ".join(section)
 

@@ -1,13 +1,21 @@
 """The headings under which a document files its budget lines."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from budgetcli.domain.text import key
 from budgetcli.read.slides.assembly import clean_heading
 from budgetcli.read.slides.found import Found
-from budgetcli.read.slides.outline import MEASURE, PAGE_TITLE, Heading, likeness, path_at, running_levels
+from budgetcli.read.slides.outline import (
+    MEASURE,
+    PAGE_TITLE,
+    Heading,
+    heading_level,
+    likeness,
+    path_at,
+    running_levels,
+)
 from budgetcli.read.slides.pages import Line, plain
-from budgetcli.read.slides.outline import heading_level
 
 
 class Filed:
@@ -39,11 +47,16 @@ class Filed:
         if found.style == "label":
             open_ = [heading for heading in open_ if heading.level < PAGE_TITLE]
         doubtful = False
-        if any(key(heading.text) in self.running for heading in here):
+        if any(key(heading.text) in self.running for heading in here) or self._is_scrambled(here):
             open_, doubtful = self._on_slide(found, here)
         category = [clean_heading(heading.text) for heading in open_ if heading.level != MEASURE]
         measure = next((clean_heading(heading.text) for heading in open_ if heading.level == MEASURE), "")
         return category, measure, doubtful
+
+    @staticmethod
+    def _is_scrambled(here: Sequence[Heading]) -> bool:
+        """Say whether headings of one level stand right under each other, as columns do in extracted text."""
+        return any(one.level == other.level < PAGE_TITLE and other.at - one.at == 1 for one, other in pairwise(here))
 
     def _on_slide(self, found: Found, here: Sequence[Heading]) -> tuple[list[Heading], bool]:
         """Return the headings of a slide that file a line; they may stand in any order."""

@@ -18,8 +18,14 @@ ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""
 OFTEN = 3
 """Lines of one form that make it the document's way of printing."""
-ENDS = re.compile(r"(?:事業|費|金|経費|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等|プロジェクト|プログラム|システム|無償化|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$")
-ACCOUNT = re.compile(r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計")
+ENDS = re.compile(
+    r"(?:事業|費|金|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等"
+    r"|プロジェクト|プログラム|システム|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$"
+)
+"""How names of programmes end."""
+ACCOUNT = re.compile(
+    r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
+)
 SENTENCE = re.compile(r"[はがをにでとのもへやまかなど以程余超×xX/／人件円年月回増減、。]|から|まで|より|当た|あた|うち")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
 
@@ -68,7 +74,9 @@ def read_lines(lines: Sequence[Line], tables: Tables, labels: Labels, legends: L
             printed = read_line(raw, plain(raw), line.number, line.page, labels, legends, unit)
             if printed:
                 style = bullet_of(plain(raw))
-                found.setdefault(at, []).append(Piece(at, start, raw, printed, style, _score(printed, style, has_bullets)))
+                found.setdefault(at, []).append(
+                    Piece(at, start, raw, printed, style, _score(printed, style, has_bullets))
+                )
     return Reading(lines, tables, _agreed(found), units)
 
 
@@ -76,7 +84,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     """Return the points that a line's own words give to its being a budget line."""
     lead = plain(printed.lead)
     score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
-    score += (2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0)
+    score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
     score += 0 if printed.remark else 1
     score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first)
     if lead:
@@ -99,7 +107,9 @@ def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
         beside = ((piece.at - 1, piece.signature) in places) + ((piece.at + 1, piece.signature) in places)
         return (piece.signature in often) + (beside > 0 and piece.signature in often and piece.score > 0)
 
-    return {at: [piece._replace(score=piece.score + agreed(piece)) for piece in of_line] for at, of_line in found.items()}
+    return {
+        at: [piece._replace(score=piece.score + agreed(piece)) for piece in of_line] for at, of_line in found.items()
+    }
 
 
 def row_of(reading: Reading, at: int) -> Row | None:

@@ -16,7 +16,13 @@ GROUP = 66
 N = r"[\dⅠ-Ⅻ一二三四五六七八九十]{1,3}"
 STYLES = (
     (10, re.compile(rf"第{N}(?:[章部編].*| \D.*)|第\d+[^\d章部編節款項目条次回号期].*")),
-    (15, re.compile(rf"(?:重点|基本|戦略|主要|まちづくり)?(?:(?:施策|政策|計画|目標)の柱|施策|政策|目標|方針|戦略|プロジェクト|テーマ|分野|柱|プラン|取組方針|ビジョン){N}(?:[ :：.　「].*|$)")),
+    (
+        15,
+        re.compile(
+            r"(?:重点|基本|戦略|主要|まちづくり)?(?:(?:施策|政策|計画|目標)の柱|施策|政策|目標|方針|戦略|プロジェクト"
+            rf"|テーマ|分野|柱|プラン|取組方針|ビジョン){N}(?:[ :：.　「].*|$)"
+        ),
+    ),
     (20, re.compile(r"[Ⅰ-Ⅻ][ .．、　]?.*|\([Ⅰ-Ⅻ]\).*")),
     (30, re.compile(rf"第{N}[節款][ 　]?.*|\d{{1,2}}款[ 　].*|款[ 　]\S.*")),
     (33, re.compile(rf"第{N}項[ 　]?.*|\d{{1,2}}項[ 　].*|項[ 　]\S.*")),
@@ -25,12 +31,19 @@ STYLES = (
     (40, re.compile(r"[◆■□◎●★▶❖](?! ?\d).*")),
     (50, re.compile(r"\d{1,2}(?:[.．、:：][ 　]*|[ 　]+)[^\d ].*|[一二三四五六七八九十]{1,2}[ 　.、].*")),
     (55, re.compile(r"\d{1,2}[-－.]\d{1,2}[ 　.]*[^\d ].*")),
-    (BRACKETED, re.compile(r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|拡充|一部|継続|R|H)[^】]*】.{0,24}|[〈<《≪][^〉>》≫]{2,30}[〉>》≫]")),
+    (
+        BRACKETED,
+        re.compile(
+            r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|拡充|一部|継続|R|H)[^】]*】.{0,24}|[〈<《≪][^〉>》≫]{2,30}[〉>》≫]"
+        ),
+    ),
     (SECTION, re.compile(r"[^\d()、。 ]{1,14}(?:課|室|センター|事務所)")),
     (MEASURE, re.compile(r"\(\d{1,2}\).*|⑴.*")),
 )
 """Levels from broad to narrow; a number in round brackets names a measure."""
-ASIDE = re.compile(r"目的|内容|概要|背景|課題|スキーム|イメージ|効果|根拠|問合せ|財源|対象|経緯|現状|参考|要求と|査定|単位|凡例|注|ポイント$|推移")
+ASIDE = re.compile(
+    r"目的|内容|概要|背景|課題|スキーム|イメージ|効果|根拠|問合せ|財源|対象|経緯|現状|参考|要求と|査定|単位|凡例|注|ポイント$|推移"
+)
 """Words of headings inside the description of one programme."""
 NO_HEADING = re.compile(r"。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)")
 
@@ -65,9 +78,13 @@ def settle_levels(headings: Sequence[Heading]) -> list[Heading]:
         for broad in (level for level in levels if level < narrow):
             holders = [heading.at for heading in headings if heading.level == narrow]
             held = [heading.at for heading in headings if heading.level == broad]
-            if len(held) > 1 and len(holders) > 0 and min(holders) < min(held) and not any(
-                min(held) < at < max(held) for at in holders
-            ) and max(holders) < min(held):
+            if (
+                len(held) > 1
+                and len(holders) > 0
+                and min(holders) < min(held)
+                and not any(min(held) < at < max(held) for at in holders)
+                and max(holders) < min(held)
+            ):
                 rank[narrow] = min(rank[narrow], rank[broad] - 1)
     return [heading._replace(level=rank.get(heading.level, heading.level)) for heading in headings]
 

@@ -157,9 +157,7 @@ def _split_at_footers(lines: Sequence[_Raw]) -> Iterable[list[_Raw]]:
 
 def _footers(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
     """Return the words that stand beside the page number on more than one page."""
-    words = [
-        word for chunk in chunks for _, raw, _ in chunk[-FOOT:] if (word := _beside_number(plain(raw)))
-    ]
+    words = [word for chunk in chunks for _, raw, _ in chunk[-FOOT:] if (word := _beside_number(plain(raw)))]
     return frozenset(word for word in words if words.count(word) > 1)
 
 

@@ -131,7 +131,9 @@ def _opens(words: str) -> bool:
     tight = "".join(words.split())
     if not HEAD.match(tight) or split_row(words, 1):
         return False
-    return bool(COLUMN_OF_NAMES.fullmatch(tight)) or _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
+    return bool(COLUMN_OF_NAMES.fullmatch(tight)) or (
+        _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
+    )
 
 
 def _is_unit_alone(words: str) -> bool:
@@ -162,8 +164,14 @@ def _head(lines: Sequence[Line], start: int, end: int) -> list[int]:
 def _lone(words: str) -> tuple[str, list[str], str] | None:
     """Return a row of one cell, whose other cells are empty; a figure that is not grouped is none."""
     split = split_row(words, 1)
-    return split if split and len(split[0].strip()) > 1 and "," in split[1][0] and NUMBER.fullmatch(split[1][0]) else None
+    return (
+        split if split and len(split[0].strip()) > 1 and "," in split[1][0] and NUMBER.fullmatch(split[1][0]) else None
+    )
 
 
 def _is_prose(name: str, remark: str) -> bool:
-    return "。" in name or bool(re.match(r"[はがをにで]", remark)) or plain(name).rstrip().endswith(("約", "は", "が", "を"))
+    return (
+        "。" in name
+        or bool(re.match(r"[はがをにで]", remark))
+        or plain(name).rstrip().endswith(("約", "は", "が", "を"))
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
@@ -14,12 +15,16 @@ from budgetcli.read.slides.names import NEW, PARTLY_NEW
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
-RATIO = re.compile(r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:\.\d+)?[ 　]*(?:[%]|倍)[ 　]*(?:増|減)?(?![^\s)、。])")
+RATIO = re.compile(
+    r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:\.\d+)?[ 　]*(?:%|倍)[ 　]*(?:増|減)?"
+    r"(?![^\s)、。])"
+)
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
 BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
 LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
+BEFORE = re.compile(r"前年度?[^比]*\d.*円")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
 
@@ -63,7 +68,7 @@ def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
     for pattern in (BREAK, LIST):
         cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
     cuts = sorted({*cuts, len(words)})
-    return ((start, raw[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+    return ((start, raw[start:end]) for start, end in pairwise(cuts))
 
 
 def _is_outside(words: str, at: int) -> bool:
@@ -71,7 +76,9 @@ def _is_outside(words: str, at: int) -> bool:
     return sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)
 
 
-def read_line(raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None) -> Printed | None:
+def read_line(
+    raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None
+) -> Printed | None:
     """Return the name and the amounts of a line; None where it has no amount of money."""
     found = figures(raw, words)
     if unit and not found:
@@ -84,8 +91,9 @@ class _Line:
     """The state of reading one line."""
 
     def __init__(
-        self, raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None, found: list[Figure]
-    ) -> None:
+        self, raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None,
+        found: list[Figure],
+    ) -> None:  # fmt: skip
         self.raw, self.words, self.number, self.page = raw, words, number, page
         self.labels, self.legends, self.unit = labels, legends, unit
         self.found = found
@@ -102,7 +110,6 @@ class _Line:
         before = self.words[: first.start]
         wrapped = self._is_wrapped(first)
         opened = before.rstrip()
-        bracket = opened[-1] if wrapped else ""
         before = opened[:-1] if wrapped else before
         tail = TAIL.search(before) if not wrapped else None
         words = before[tail.start("label") :] if tail else ""
@@ -121,8 +128,9 @@ class _Line:
             position = first.end
         remark = self._tail(position)
         return Printed(
-            lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label, first.printed,
-            GAP.search(self.words[:end] + self.words[end : first.start]) is not None, wrapped or in_bracket, tuple(self.doubts),
+            lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label,
+            first.printed, GAP.search(self.words[: first.start]) is not None, wrapped or in_bracket,
+            tuple(self.doubts),
         )  # fmt: skip
 
     def _is_wrapped(self, figure: Figure) -> bool:
@@ -150,7 +158,8 @@ class _Line:
             self.supplementary.append(Supplementary((label and label.year) or self.labels.year.previous, amount))
             self.spent.append(Spent(figure))
         else:
-            self.spent.append(Spent(figure, (label.reason if label else "") or (role.value if role is not Role.OTHER else "reference")))
+            why = label.reason if label else ""
+            self.spent.append(Spent(figure, why or (role.value if role is not Role.OTHER else "reference")))
 
     def _tail(self, position: int) -> str:
         """Read what stands behind the first amount, and return the rest of the words."""
@@ -217,7 +226,7 @@ class _Line:
             self.previous = self.current._replace(line=self.number)
         elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
             pass
-        elif not is_first and re.search(r"[%]|倍$", inside) and len(held) <= 1 and not re.search(r"前年度?[^比]*\d.*円", inside):
+        elif not is_first and len(held) <= 1 and re.search(r"%|倍$", inside) and not BEFORE.search(inside):
             self.spent += [Spent(figure, "difference") for figure in held]
         else:
             self._inside(opening, position + 1, held, is_first)

@@ -65,11 +65,9 @@ def read_stacks(lines: Sequence[Line], labels: Labels) -> Stacked:
         taken = {(at, figure.start) for at, figure in cells}
         for at in {start, *(place for place, _ in cells)}:
             line = lines[at]
-            for figure in figures(line.raw, line.plain):
-                if (at, figure.start) not in taken:
-                    untaken.append(
-                        Untaken(line.page, line.number, figure.printed, reason(line.plain) or "sentence", line.raw)
-                    )
+            rest = [figure for figure in figures(line.raw, line.plain) if (at, figure.start) not in taken]
+            why = reason(line.plain) or "sentence"
+            untaken += [Untaken(line.page, line.number, figure.printed, why, line.raw) for figure in rest]
     return Stacked(tuple(found), tuple(untaken), frozenset(read))
 
 
@@ -103,7 +101,12 @@ def _name(lines: Sequence[Line], start: int, end: int) -> str:
         if at > start:
             if NAME_END.search(name) and not re.match(r"[【〔(（](?:新規|皆減|皆増)", words):
                 break
-            if not words or len(words) >= 14 or re.search(r"[、。]", words) or (held and not NAME_END.search(plain(words))):
+            if (
+                not words
+                or len(words) >= 14
+                or re.search(r"[、。]", words)
+                or (held and not NAME_END.search(plain(words)))
+            ):
                 continue
         if at == start or NAME_END.search(plain(words)) or re.match(r"[【〔](?:新規|皆減|皆増)", words):
             name += words

@@ -2,44 +2,90 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import Enum
 
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
 
 MOST_LINES = 40
+NONE = Decimal(0)
 TELLING_DIGITS = 3
 """Figures of the same kind of line add up by chance where they have fewer digits."""
 
 
-def is_sum_of_next(found: Sequence[Found], at: int) -> bool:
-    """Say whether a line's amounts are the sums of the lines right under it."""
+class Verdict(Enum):
+    """Whether a line is the sum of those under it."""
+
+    NO = "no"
+    PERHAPS = "perhaps"
+    """The amounts agree, but lines of one kind with few digits do so by chance."""
+    YES = "yes"
+
+
+def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
+    """Return whether a line's amounts are the sums of the lines right under it."""
     total = found[at]
+    verdict = Verdict.NO
     if not total.current.value or total.part_of:
-        return False
+        return verdict
     under: list[Found] = []
     for other in found[at + 1 : at + MOST_LINES]:
         if other.part_of:
             continue
         under.append(other)
-        if len(under) > 1 and _adds_up(total, under):
-            return True
-    return False
+        if len(under) > 1 and verdict is not Verdict.YES:
+            agreed = _adds_up(total, under)
+            verdict = agreed if agreed is not Verdict.NO else verdict
+    return verdict
 
 
-def _adds_up(total: Found, under: Sequence[Found]) -> bool:
+def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:
     current = add(other.current for other in under)
     previous = add(other.previous for other in under)
-    if current != total.current.value:
-        return False
+    if current is None or current != total.current.value:
+        return Verdict.NO
     knows_before = total.previous.value is not None and previous is not None and not total.previous.is_nothing
-    if knows_before and abs((previous or 0) - (total.previous.value or 0)) > _slack(total.previous):
-        return False
+    if knows_before and abs((previous or NONE) - (total.previous.value or NONE)) > _slack(total.previous):
+        return Verdict.NO
     is_above = all(other.style != total.style for other in under)
-    return is_above or (knows_before and _digits(total.current) >= TELLING_DIGITS)
+    is_telling = knows_before and _digits(total.current) >= TELLING_DIGITS
+    return Verdict.YES if is_above or is_telling else Verdict.PERHAPS
 
 
 def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
+
+
+DEPTH = {"number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
+"""How deep a bullet stands in the outlines of documents."""
+
+
+def with_parts(found: Sequence[Found]) -> list[Found]:
+    """Return the lines, those with deeper bullets under an amount that is no less than theirs as its parts.
+
+    Such an amount holds theirs and more: to add both would count twice.
+    """
+    lines = list(found)
+    for at, whole in enumerate(lines):
+        depth = DEPTH.get(whole.style)
+        under = [] if depth is None or whole.part_of or not whole.current.value else _under(lines, at, depth)
+        total = add(lines[place].current for place in under)
+        if under and total is not None and whole.current.value is not None and total <= whole.current.value:
+            for place in under:
+                part = lines[place]
+                lines[place] = part._replace(part_of=part.part_of or whole.name, doubts=(*part.doubts, "part"))
+    return lines
+
+
+def _under(lines: Sequence[Found], at: int, depth: int) -> list[int]:
+    """Return the places of the lines right under one whose bullets are deeper, if all their amounts are known."""
+    under: list[int] = []
+    for place in range(at + 1, len(lines)):
+        if DEPTH.get(lines[place].style, 0) <= depth and not lines[place].part_of:
+            break
+        under.append(place)
+    own = [place for place in under if not lines[place].part_of]
+    return own if all(lines[place].current.value is not None for place in own) else []
 
 
 def _slack(amount: Amount) -> Decimal:

@@ -1,11 +1,11 @@
 """Rows of tables as budget lines: names broken over lines, new and abolished items, sums."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from collections.abc import Sequence
-
-from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount, Kind as AmountKind
+from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
+from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.figures import amount_of
@@ -55,7 +55,9 @@ class TableRows:
 
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
-        is_new_row = is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
+        is_new_row = (
+            is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
+        )
         laid, is_open = assign([re.sub(r"\s", "", cell) for cell in row.cells], row.columns, bool(is_new_row))
 
         def amount(kind: Kind) -> Amount:
@@ -66,7 +68,16 @@ class TableRows:
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
         if not name or is_sum(name) or is_finance(name):
             self._leave(at, row, laid, "revenue" if is_finance(name) else "sum", assembly)
-            assembly.sums.append(Sum(at, len(assembly.found), current, previous, "合" in name or "総" in name, re.fullmatch(r"小?計", re.sub(r"\s", "", name)) is not None))
+            assembly.sums.append(
+                Sum(
+                    at,
+                    len(assembly.found),
+                    current,
+                    previous,
+                    "合" in name or "総" in name,
+                    re.fullmatch(r"小?計", re.sub(r"\s", "", name)) is not None,
+                )
+            )
             return
         if is_new_row and previous.kind is AmountKind.UNSTATED:
             previous = NOTHING_BEFORE._replace(printed="新規")
@@ -98,14 +109,16 @@ class TableRows:
         own = row.name.strip()
         if row.office:
             assembly.headings.append(Heading(GROUP, row.office, at - 1))
-        before = self._beginning(own, assembly, at)
+        before = self._beginning(own, assembly)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
-        assembly.headings = [heading for heading in assembly.headings if heading.at not in {place for place, _ in before}]
+        assembly.headings = [
+            heading for heading in assembly.headings if heading.at not in {place for place, _ in before}
+        ]
         return words, first
 
-    def _beginning(self, own: str, assembly: "Assembly", at: int) -> list[tuple[int, str]]:
+    def _beginning(self, own: str, assembly: "Assembly") -> list[tuple[int, str]]:
         loose = self.loose
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
@@ -116,8 +129,15 @@ class TableRows:
             return []
         if not own:
             return loose[-3:]
-        is_fragment = len(plain(own)) <= FRAGMENT or _is_open(loose) or bool(re.match(r"[)）」』ー・ぁ-んァィゥェォッャュョ]", own))
-        if loose and (is_fragment or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))):
+        is_fragment = (
+            len(plain(own)) <= FRAGMENT
+            or _is_open(loose)
+            or bool(re.match(r"[)）」』ー・ぁ-んァィゥェォッャュョ]", own))
+        )
+        if loose and (
+            is_fragment
+            or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))
+        ):
             return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
         if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20:
             assembly.headings.append(Heading(GROUP, loose[0][1], loose[0][0]))

@@ -8,7 +8,9 @@ from budgetcli.read.slides.lines import ENDS
 from budgetcli.read.slides.names import STRONG, clean, is_name
 from budgetcli.read.slides.pages import plain
 
-INCOMPLETE = re.compile(r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$")
+INCOMPLETE = re.compile(
+    r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$"
+)
 FINISHED = re.compile(r"(?:事業|費|金|経費|制度|等)(?:[)）」』>〉]|\(.*\))?$")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
@@ -51,13 +53,16 @@ class Name(NamedTuple):
             words = joined
         return words
 
-
     def _last_words(self) -> str:
         """Return the last line, with those before it that stop inside a name."""
         words = self.lines[-1][1]
         for _, before in reversed(self.lines[:-1]):
             joined = before + words
-            if not (is_unfinished(before) or len(words) <= FRAGMENT) or len(joined) > LONGEST_NAME or not is_name(joined):
+            if (
+                not (is_unfinished(before) or len(words) <= FRAGMENT)
+                or len(joined) > LONGEST_NAME
+                or not is_name(joined)
+            ):
                 break
             words = joined
         return words
@@ -66,7 +71,9 @@ class Name(NamedTuple):
 def is_unfinished(words: str) -> bool:
     """Say whether words stop inside a name."""
     tight = plain(words).rstrip()
-    return bool(INCOMPLETE.search(tight)) or tight.count("(") > tight.count(")") or tight.count("「") > tight.count("」")
+    return (
+        bool(INCOMPLETE.search(tight)) or tight.count("(") > tight.count(")") or tight.count("「") > tight.count("」")
+    )
 
 
 def _is_finished(words: str) -> bool:
