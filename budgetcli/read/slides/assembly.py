@@ -10,7 +10,7 @@ from budgetcli.read.slides.found import Found, Sum, Untaken
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.lines import ENDS, ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import NEW as NEW_MARK
-from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum, symbol_of
 from budgetcli.read.slides.outline import BRACKETED, MEASURE, OFFICE, PAGE_TITLE, SECTION, Heading, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.table_rows import TableRows
@@ -22,6 +22,7 @@ BESIDES = re.compile(
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!\d{1,2}\))")
 """A remark in brackets, which is no name."""
+DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
 NAMELESS = 25
 """Characters of a page's first line that may be its title."""
 
@@ -48,6 +49,8 @@ class Assembly:
         self.last_amount = -9
         self.titles: set[int] = set()
         """Lines that begin a page with a programme's name and amount, which close all headings before them."""
+        self.left_out = -9
+        """The last line whose amounts are none of an item."""
         self.needed = ENOUGH + (2 if taken else 0)
 
     def read(self) -> None:
@@ -122,6 +125,9 @@ class Assembly:
     def _words(self, at: int, line: Line, level: int) -> None:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
+        if (match := DASH_BELOW.fullmatch(words)) and self.last_amount == at - 1 and self.found and not self.bare:
+            self._rest_of_name(at, line.raw[: match.end("rest")])
+            return
         if NEW_MARK.fullmatch(words) and self.last_amount == at - 1:
             self._new_below(line)
             return
@@ -146,6 +152,15 @@ class Assembly:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(words) > 1:
             self.names.append(Name(((at, line.raw),), style))
+
+    def _rest_of_name(self, at: int, rest: str) -> None:
+        """Add the words beside (－) under an amount to the name above them."""
+        last = self.found[-1]
+        self.found[-1] = last._replace(
+            name=last.name + clean(rest), quote=f"{last.quote} {' '.join(self.lines[at].raw.split())}"
+        )
+        if is_new(rest):
+            self._new_below(self.lines[at])
 
     def _new_below(self, line: Line) -> None:
         """Take (新規) under an amount for the year before."""
@@ -226,13 +241,23 @@ class Assembly:
         elif self.found and (self._is_near(at) or not self.names) and self._takes_previous(printed.previous):
             self._complete(printed.previous, printed.supplementary, piece.raw, printed.doubts)
             self.last_amount = at
-        elif printed.previous and not lead:
+        elif lead and self._ends_name(at, lead, piece):
+            self._complete(printed.previous, printed.supplementary, piece.raw, printed.doubts)
+        elif printed.previous and not lead and not printed.is_wrapped:
             self._drop_held()
             self.held = (at, printed.previous, piece.raw)
         else:
-            for spent in printed.spent:
-                if not spent.reason:
-                    self.leave(at, spent.figure.printed, "nameless")
+            self._reject(at, piece, "sum" if self.left_out == at - 1 else "nameless")
+
+    def _ends_name(self, at: int, lead: str, piece: Piece) -> bool:
+        """Take words beside the bracket under an amount for the rest of the name that stands above them."""
+        last = self.found[-1] if self.found else None
+        if last is None or self.last_amount != at - 1 or piece.style or piece.printed.label:
+            return False
+        self.found[-1] = last._replace(name=last.name + clean(lead))
+        if is_new(lead):
+            self._new_below(self.lines[at])
+        return True
 
     def _is_near(self, at: int) -> bool:
         return at - self.last_amount <= 3
@@ -293,7 +318,7 @@ class Assembly:
             return
         printed = piece.printed
         self.names = []
-        if not piece.style and (at == 0 or self.lines[at - 1].page != line.page):
+        if not piece.style and self._begins_page(at):
             self.titles.add(at)
         self._append(
             lead,
@@ -306,6 +331,9 @@ class Assembly:
             printed.doubts,
         )
         self.last_amount = at
+
+    def _begins_page(self, at: int) -> bool:
+        return at == 0 or self.lines[at - 1].page != self.lines[at].page
 
     def _before(self, previous: Amount | None) -> Amount:
         held, self.held = self.held, None
@@ -325,6 +353,7 @@ class Assembly:
         return ""
 
     def _reject(self, at: int, piece: Piece, why: str) -> None:
+        self.left_out = at
         for spent in piece.printed.spent:
             if not spent.reason:
                 self.leave(at, spent.figure.printed, why)
@@ -344,6 +373,8 @@ class Assembly:
                 continue
             name, words = each
             printed = piece.printed
+            if not name.style and self._begins_page(name.at):
+                self.titles.add(name.at)
             tags = printed.lead if TAG.search(plain(printed.lead)) else ""
             quote = " ".join([words, *quotes])
             doubts = (*printed.doubts, "order") if len(bare) > 1 else printed.doubts
@@ -404,7 +435,18 @@ class Assembly:
             previous = NOTHING_BEFORE._replace(printed="新規" if "皆増" not in raw else "皆増")
         name, part_of = self.named(raw)
         self.found.append(
-            Found(name, at, current, previous, tuple(more), part_of, " ".join(quote.split()), style, tuple(doubts))
+            Found(
+                name,
+                at,
+                current,
+                previous,
+                tuple(more),
+                part_of,
+                " ".join(quote.split()),
+                style,
+                tuple(doubts),
+                symbol_of(plain(raw)),
+            )  # fmt: skip
         )
 
     def named(self, raw: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ class Found(NamedTuple):
     style: str
     """The bullet of its name, or that it is a table's row."""
     doubts: tuple[str, ...] = ()
+    mark: str = ""
+    """The bullet itself: ○ and ◎ are of one style and tell lines apart."""
 
 
 class Untaken(NamedTuple):

@@ -71,6 +71,12 @@ def bullet_of(words: str) -> str:
     return match.lastgroup or "" if match else ""
 
 
+def symbol_of(words: str) -> str:
+    """Return the symbol with which plain words begin; empty where they have none."""
+    match = re.match(SYMBOL, words)
+    return match[0] if match else ""
+
+
 def without_bullets(words: str) -> str:
     """Return plain words without bullets, tags and labels before the name."""
     for _ in range(4):

@@ -51,6 +51,8 @@ REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
 RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
+CELL_GAP = "    "
+"""What parts the cells of a row, which a tab does in copied tables."""
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
 GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
@@ -85,7 +87,7 @@ _Raw = tuple[int, str, bool]
 
 def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
     number = 0
-    for chunk in text.replace("\r\n", "\n").split("\f"):
+    for chunk in text.replace("\r\n", "\n").replace("\t", CELL_GAP).split("\f"):
         lines = chunk.split("\n")
         yield [
             (number + at, line[start : start + LONGEST])

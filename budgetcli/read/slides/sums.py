@@ -47,7 +47,7 @@ def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:
     knows_before = total.previous.value is not None and previous is not None and not total.previous.is_nothing
     if knows_before and abs((previous or NONE) - (total.previous.value or NONE)) > _slack(total.previous):
         return Verdict.NO
-    is_above = all(other.style != total.style for other in under)
+    is_above = all((other.style, other.mark) != (total.style, total.mark) for other in under)
     is_telling = knows_before and _digits(total.current) >= TELLING_DIGITS
     return Verdict.YES if is_above or is_telling else Verdict.PERHAPS
 
