@@ -434,20 +434,10 @@ class Assembly:
         if is_new(raw) and previous.kind is UNPRINTED.kind:
             previous = NOTHING_BEFORE._replace(printed="新規" if "皆増" not in raw else "皆増")
         name, part_of = self.named(raw)
-        self.found.append(
-            Found(
-                name,
-                at,
-                current,
-                previous,
-                tuple(more),
-                part_of,
-                " ".join(quote.split()),
-                style,
-                tuple(doubts),
-                symbol_of(plain(raw)),
-            )  # fmt: skip
-        )
+        words = " ".join(quote.split())
+        mark = symbol_of(plain(raw))
+        line = Found(name, at, current, previous, tuple(more), part_of, words, style, tuple(doubts), mark)
+        self.found.append(line)
 
     def named(self, raw: str) -> tuple[str, str]:
         """Return a name as printed, and the whole of which it is a part."""
