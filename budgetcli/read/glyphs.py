@@ -2,13 +2,13 @@
 
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from budgetcli.read.layout.glyph import UNKNOWN, Box, Glyph, PrintedPage
-from budgetcli.read.layout.runs import is_wide
 
 LEFT_OUT = frozenset({2, 0xAD, 0xFFFE, 0xFEFF, 0x200B, 13, 10})
 ASCENT = 0.88
@@ -17,9 +17,9 @@ THIN = 3.0
 """In points: a rectangle thinner than this is a line."""
 DEEPEST = 6
 """Levels of forms in forms."""
-MOST = 20_000
+MOST = 10_000
 """Drawn paths of a page that are looked at."""
-PICTURE = 60
+PICTURE = 160
 """Corners of a path that make it a picture; a dashed line has many too, and is thin."""
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -95,7 +95,7 @@ def _level(
     left, bottom, right, top = bounds
     if (bottom + top) / 2 < y - size * 0.3 or left < x - size * 0.3:
         return left, bottom, right, top
-    if is_wide(text) and right - left < size * 0.97:
+    if unicodedata.east_asian_width(text) in "WF" and right - left < size * 0.97:
         left, right = x, x + size
     return left, y - size * (1 - ASCENT), max(right, left + size * 0.1), y + size * ASCENT
 
@@ -136,10 +136,11 @@ def _lines(path: Any, outer: Matrix, frame: _Frame) -> Iterator[tuple[Box, bool]
         return
     inner = _product(_matrix(path), outer)
     straight = list(_straight(path, count, inner, frame))
-    if stroke.value:
-        yield from ((box, True) for box in straight)
-    if fill.value and len(straight) == 4:
+    is_rounded = len(straight) in (4, 8) and count > 5  # 8: the outer and the inner edge of a border
+    if is_rounded or (fill.value and len(straight) == 4):
         yield whole, False
+    if stroke.value and not is_rounded:
+        yield from ((box, True) for box in straight)
 
 
 def _straight(path: Any, count: int, matrix: Matrix, frame: _Frame) -> Iterator[Box]:

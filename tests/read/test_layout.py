@@ -149,3 +149,74 @@ def test_wingdings_are_bullets() -> None:
 
 def test_an_empty_page_has_no_lines() -> None:
     assert Paper().lines() == []
+
+
+def test_a_table_ruled_across_only_has_columns_by_white_space() -> None:
+    page = Paper()
+    for y in (20, 40, 70, 90):
+        page.rule(20, y, 380, y)
+    page.write("事業名", 24, 24).write("７年度", 200, 24).write("６年度", 260, 24).write("概要", 320, 24)
+    page.write("公共交通空白地の", 24, 44).write("移動手段の確保", 24, 57).write("8,800", 205, 50).write(
+        "新規", 320, 50
+    )
+    page.write("橋の点検", 24, 74).write("150", 215, 74).write("161", 275, 74)
+    assert page.lines() == [
+        "事業名\t７年度\t６年度\t概要",
+        "公共交通空白地の移動手段の確保\t8,800\t\t新規",
+        "橋の点検\t150\t161",
+    ]
+
+
+def test_lines_across_between_sections_are_no_table() -> None:
+    page = Paper()
+    for at, name in enumerate("甲乙"):
+        page.rule(20, 20 + at * 60, 380, 20 + at * 60).write(f"○{name}の事業", 24, 30 + at * 60)
+        page.write("100円", 300, 30 + at * 60).write(f"○{name}の対策", 24, 45 + at * 60).write(
+            "200円", 300, 45 + at * 60
+        )
+    page.rule(20, 140, 380, 140)
+    assert page.lines() == ["○甲の事業   100円", "○甲の対策   200円", "○乙の事業   100円", "○乙の対策   200円"]
+
+
+def test_coloured_fields_side_by_side_are_a_table() -> None:
+    page = Paper()
+    for top in (20, 42):
+        page.panel(20, top, 198, top + 20).panel(200, top, 300, top + 20)
+    page.write("防災士の養成", 24, 25).write("2,100", 210, 25).write("避難所の改善", 24, 47).write("31,500", 210, 47)
+    assert page.lines() == ["防災士の養成\t2,100", "避難所の改善\t31,500"]
+
+
+def test_frames_in_rows_are_read_row_by_row() -> None:
+    page = Paper()
+    for at, name in enumerate("一二三四"):
+        x, y = 20 + at % 2 * 190, 20 + at // 2 * 60
+        page.panel(x, y, x + 170, y + 50).write(f"{name}の枠", x + 5, y + 5).write(f"{name}の額", x + 5, y + 25)
+    assert page.lines() == ["一の枠", "一の額", "二の枠", "二の額", "三の枠", "三の額", "四の枠", "四の額"]
+
+
+def test_items_listed_in_one_row_of_a_table_are_a_row_each() -> None:
+    page = Paper().table([20, 200, 300], [20, 80])
+    for at, (name, amount) in enumerate([("○移住の支援", "120"), ("○定住の支援", "340"), ("○学校の改修", "－")]):
+        page.write(name, 24, 24 + at * 18).write(amount, 210, 24 + at * 18)
+    assert page.lines() == ["○移住の支援\t120", "○定住の支援\t340", "○学校の改修\t－"]
+
+
+def test_a_heading_downwards_in_a_cell_belongs_to_the_first_of_its_rows() -> None:
+    page = (
+        Paper().table([40, 200, 300], [20, 60, 100]).rule(20, 20, 40, 20).rule(20, 100, 40, 100).rule(20, 20, 20, 100)
+    )
+    page.write_down("子育て", 25, 40).write("保育料", 44, 35).write("120", 210, 35)
+    page.write("給食費", 44, 75).write("340", 210, 75)
+    assert page.lines() == ["子育て\t保育料\t120", "\t給食費\t340"]
+
+
+def test_a_long_description_follows_its_row() -> None:
+    page = Paper().table([20, 100, 160, 380], [20, 160]).write("治山事業", 24, 24).write("500", 110, 24)
+    for at in range(9):
+        page.write(f"説明の{at}行目。", 164, 24 + at * 14)
+    assert page.lines()[:2] == ["治山事業\t500", "説明の0行目。"]
+
+
+def test_a_numeral_apart_from_its_side_heading_belongs_to_it() -> None:
+    page = Paper().write("Ⅱ", 10, 40).write_down("持続可能な社会", 10, 60).write("本文です。これは横書きです", 60, 40)
+    assert page.lines() == ["Ⅱ 持続可能な社会", "本文です。これは横書きです"]

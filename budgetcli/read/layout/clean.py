@@ -14,7 +14,9 @@ SYMBOLS = str.maketrans(
 RUBY = re.compile(r"[ぁ-ゖァ-ヺー]")
 MARK = re.compile(r"[（(]?[※*＊†‡]?注?[\d０-９]{0,2}[)）]?")
 SMALL = 0.7
-"""Of the size of the characters beside it: what is smaller may be ruby or a mark."""
+"""Of the size of the characters under it: the most that ruby has."""
+RAISED = 0.9
+"""Of the size of the characters beside it: the most that a raised mark has."""
 
 
 def clean(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
@@ -56,7 +58,7 @@ def _covers(one: Glyph, other: Glyph, reach: float) -> bool:
 def _without_small(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Leave out furigana over the words they spell, and raised marks of footnotes."""
     sizes = [glyph.size for glyph in glyphs]
-    if not sizes or min(sizes) > max(sizes) * SMALL:
+    if not sizes or min(sizes) > max(sizes) * RAISED:
         return list(glyphs)
     rows: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -65,7 +67,7 @@ def _without_small(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for _, group in groupby(glyphs, key=lambda glyph: (round(glyph.size, 1), round(glyph.box.bottom), glyph.angle)):
         run = list(group)
-        near = [other for other in rows[int(run[0].box.bottom // 10)] if other.size * SMALL > run[0].size]
+        near = [other for other in rows[int(run[0].box.bottom // 10)] if other.size * RAISED > run[0].size]
         if not (near and (_is_ruby(run, near) or _is_mark(run, near))):
             kept += run
     return kept
@@ -79,6 +81,7 @@ def _is_ruby(run: Sequence[Glyph], near: Sequence[Glyph]) -> bool:
     return any(
         base.box.left - size < middle < base.box.right + size and -size < base.box.top - run[0].box.bottom < size * 0.6
         for base in near
+        if base.size * SMALL > size
     )
 
 
@@ -89,6 +92,6 @@ def _is_mark(run: Sequence[Glyph], near: Sequence[Glyph]) -> bool:
     first = run[0]
     return any(
         abs(first.box.left - base.box.right) < first.size * 0.6
-        and first.size * 0.4 < base.box.bottom - first.box.bottom < base.size
+        and first.size * 0.3 < base.box.bottom - first.box.bottom < base.size
         for base in near
     )

@@ -30,8 +30,9 @@ class Box(NamedTuple):
         """Return the area in square points."""
         return (self.right - self.left) * (self.bottom - self.top)
 
-    def holds(self, x: float, y: float) -> bool:
-        """Say whether a point is inside."""
+    def holds(self, other: "Box") -> bool:
+        """Say whether the middle of another box is inside."""
+        x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 

@@ -1,24 +1,42 @@
-"""What stands in the margins of a page: its number and its foot."""
+"""What stands in the margins of a page: headings at the side, its number and its foot."""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.runs import Run
 
 NUMBER = re.compile(r"[-‐–—―−ー~\[(]? ?(?:p\.? ?)?\d{1,4} ?[-‐–—―−ー~\])]?", re.IGNORECASE)
+SIDE = 0.08
+"""Of a page's width."""
 MARGIN = 0.12
 """Of a page's height."""
 CLEAR = 2.0
 """In sizes: the white space that parts the foot from the page."""
 
 
-def without_margins(runs: Sequence[Run], height: float) -> tuple[list[Run], list[Run]]:
-    """Return the runs of the page itself, and those of its foot and its number."""
+class Parts(NamedTuple):
+    """The runs of a page by where they are read: first, in their order, and last."""
+
+    side: list[Run]
+    body: list[Run]
+    foot: list[Run]
+
+
+def parts(runs: Sequence[Run], width: float, height: float) -> Parts:
+    """Return the runs of a page parted into those of its margins and the others."""
     number = [run for run in runs if _is_number(run, runs, height)]
-    rest = [run for run in runs if run not in number]
+    side = [run for run in runs if _is_side(run, width)]
+    rest = [run for run in runs if run not in number and run not in side]
     foot = _foot(rest, height)
-    return [run for run in rest if run not in foot], foot + number
+    return Parts(side, [run for run in rest if run not in foot], foot + number)
+
+
+def _is_side(run: Run, width: float) -> bool:
+    """Say whether a run is text downwards at the left or right edge of the page."""
+    at_edge = run.box.right < width * SIDE or run.box.left > width * (1 - SIDE)
+    return bool(run.lines) and run.box.height > run.box.width * 3 and at_edge
 
 
 def _is_number(run: Run, runs: Sequence[Run], height: float) -> bool:

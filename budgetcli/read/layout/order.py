@@ -13,13 +13,18 @@ GUTTER = 1.2
 """In sizes: the narrowest white space between columns."""
 GAP = 0.9
 """In sizes: the white space above a line that begins something."""
+LARGER = 1.12
+"""Of the size of the lines around it: a heading."""
+TILE = 3.0
+"""In points: the most by which the tops of frames in one row differ."""
 WIDE = "   "
 """What stands for a gap within a line."""
 FIGURE = re.compile(
-    r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額"
+    r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額単位本今次較差引"
     r"当初予算補正要求予定皆増減新規廃止同額事項参考内数うち令和平成RH元倍ポイント枠外概政府案決算見込計人件]+"
 )
 """What a column of amounts, years and changes is made of."""
+NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
 BEGINS = re.compile(r"[○●◎◯◇◆□■▽▼◎・➢✓①-⑳Ⅰ-Ⅻ【]|[(\[]\d{1,2}[)\]]|第?\d{1,2}[-.章節款項 ]\D|[-–] ")
 
 
@@ -27,10 +32,10 @@ def arrange(runs: Sequence[Run]) -> list[Printed]:
     """Return the lines of the runs in reading order."""
     if len(runs) < 2:
         return [line for run in runs for line in lines_of([run])]
-    columns = _columns(_apart(runs))
-    if len(columns) > 1:
-        return _begun(arrange(column) for column in columns)
     bands = _bands(runs)
+    columns = _columns(apart(runs))
+    if len(columns) > 1 and not _are_tiles(bands):
+        return _begun(arrange(column) for column in columns)
     if len(bands) == 1:
         return rows_of(runs)
     found: list[Printed] = []
@@ -46,6 +51,15 @@ def arrange(runs: Sequence[Run]) -> list[Printed]:
         found += lines
         start = end
     return found
+
+
+def _are_tiles(bands: Sequence[Sequence[Run]]) -> bool:
+    """Say whether frames stand in rows of equally many, as slides on a handout do, to be read row by row."""
+    return (
+        len(bands) > 1 < len(bands[0])
+        and all(len(band) == len(bands[0]) and all(run.lines for run in band) for band in bands)
+        and all(max(run.box.top for run in band) - min(run.box.top for run in band) < TILE for band in bands)
+    )
 
 
 def _begun(parts: Iterable[list[Printed]]) -> list[Printed]:
@@ -69,7 +83,7 @@ def _bands(runs: Sequence[Run]) -> list[list[Run]]:
     return bands
 
 
-def _apart(runs: Sequence[Run], reach: float | None = None) -> list[list[Run]]:
+def apart(runs: Sequence[Run], reach: float | None = None) -> list[list[Run]]:
     """Return the runs in groups between which white space goes from top to bottom, from the left."""
     gutter = reach if reach is not None else median(run.size for run in runs) * GUTTER
     groups: list[list[Run]] = []
@@ -86,17 +100,44 @@ def _apart(runs: Sequence[Run], reach: float | None = None) -> list[list[Run]]:
 def _side_by_side(bands: Sequence[Sequence[Run]], start: int) -> int:
     """Return the end of the longest row of bands from here on that are columns; the next band if there is none."""
     best = start + 1
+    if len(bands[start]) == 1 and not _begins_right(bands, start):
+        return best
     together: list[Run] = []
     for end in range(start, len(bands)):
         together += bands[end]
-        groups = _apart(together)
-        if end > start and len(groups) == 1 and len(_apart(bands[start])) > 1:
+        groups = apart(together)
+        if end > start and (_is_break(bands, start, end) or _are_tiles(bands[end - 1 : end + 1])):
             break
         if len(groups) > 1 and end > start and len(_columns(groups)) > 1:
             best = end + 1
         elif len(groups) == 1:
             break
     return best
+
+
+def _begins_right(bands: Sequence[Sequence[Run]], at: int) -> bool:
+    """Say whether a line alone in its band is the first of the right one of two columns."""
+    run, ahead = bands[at][0], bands[at + 1 : at + 2]
+    return any(
+        other.box.left < run.box.right
+        and run.box.left - other.box.left < run.size
+        and other.box.top - run.box.bottom < run.size * GAP
+        for band in ahead
+        for other in sorted(band, key=lambda other: other.box.left)[1:]
+    )
+
+
+def _is_break(bands: Sequence[Sequence[Run]], start: int, at: int) -> bool:
+    """Say whether a band is a heading that stands over all columns though it is short."""
+    band = bands[at]
+    others = [run.size for each in (bands[at - 1], *bands[at + 1 : at + 2]) for run in each]
+    above = max(run.box.bottom for each in bands[start:at] for run in each)
+    return (
+        len(band) == 1
+        and not band[0].lines
+        and band[0].size > median(others) * LARGER
+        and band[0].box.top - above > band[0].size * GAP
+    )
 
 
 def _columns(groups: Sequence[Sequence[Run]]) -> list[list[Run]]:
@@ -115,19 +156,19 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     """Say whether what is right of white space belongs to the rows left of it."""
     if any(len(run.lines) > 1 for run in (*left, *right)):
         return False
-    if _figures(right) or _is_numbering(left):
+    if are_figures(right) or _is_numbering(left):
         return True
     begins = sum(bool(BEGINS.match(fold(run.text))) for run in right)
     if begins * 4 > len(right) and len(right) > 1:
         return False
-    if _figures(left):
-        return not _figures(ahead) and _aligned(left, right) >= 0.6
+    if are_figures(left):
+        return not are_figures(ahead) and _aligned(left, right) >= 0.6
     if min(len(left), len(right)) < 2:
         return _aligned(left, right) == 1 and len(right) == 1
     return _filled(left) < 0.4 and min(_aligned(left, right), _aligned(right, left)) > 0.8
 
 
-def _figures(runs: Sequence[Run]) -> bool:
+def are_figures(runs: Sequence[Run]) -> bool:
     """Say whether most of the runs are figures and what belongs to figures."""
     count = sum(bool(FIGURE.fullmatch(fold(run.text))) for run in runs)
     return count > 0 and count * 10 >= len(runs) * 6
@@ -153,21 +194,21 @@ def _filled(runs: Sequence[Run]) -> float:
 def rows_of(runs: Sequence[Run]) -> list[Printed]:
     """Return the lines of runs that overlap in height: the rows of a table, cells broken over lines mended."""
     if any(len(run.lines) > 1 for run in runs):
-        return [line for group in _apart(runs, 0.1) for run in _by_height(group) for line in lines_of([run])]
-    levels = _levels(runs)
-    if len(levels) == 1:
+        return [line for group in apart(runs, 0.1) for run in _by_height(group) for line in lines_of([run])]
+    found = levels(runs)
+    if len(found) == 1:
         return lines_of(runs)
-    cells = [_levels(cell) for cell in _apart(runs, median(run.size for run in runs) * 0.5)]
-    if len(cells) > 1 and len(levels) > max(map(len, cells)) and max(map(len, cells)) <= 4:
+    cells = [levels(cell) for cell in apart(runs, median(run.size for run in runs) * 0.5)]
+    if len(cells) > 1 and len(found) > max(map(len, cells)) and max(map(len, cells)) <= 4:
         return lines_of([_mended(cell) for cell in cells])
-    return [line for level in levels for line in lines_of(level)]
+    return [line for level in found for line in lines_of(level)]
 
 
 def _by_height(runs: Sequence[Run]) -> list[Run]:
     return sorted(runs, key=lambda run: (run.box.top, run.box.left))
 
 
-def _levels(runs: Sequence[Run]) -> list[list[Run]]:
+def levels(runs: Sequence[Run]) -> list[list[Run]]:
     """Return the runs by their height, from the top."""
     levels: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from budgetcli.read.layout.clean import clean
 from budgetcli.read.layout.glyph import Box, Glyph, Printed, PrintedPage, around
-from budgetcli.read.layout.margin import without_margins
+from budgetcli.read.layout.margin import parts
+from budgetcli.read.layout.open_table import open_tables
 from budgetcli.read.layout.order import arrange
 from budgetcli.read.layout.rules import Cell, Grid, grids
 from budgetcli.read.layout.runs import Run, runs
@@ -24,10 +25,14 @@ def read_page(page: PrintedPage) -> list[Printed]:
     ways = directions(glyphs)
     if main := prevailing(ways):
         page, glyphs, ways = _turned(page, glyphs, ways, main)
-    aside, rest = _pieces(glyphs, ways)
-    tables = [grid for grid in grids(page.rules, page.panels) if grid.box.area < WHOLE * page.width * page.height]
-    body, margin = without_margins(_filled(tables, rest, aside), page.height)
-    return arrange(body) + [line._replace(gap=True) for line in arrange(margin)]
+    most = WHOLE * page.width * page.height
+    tables = [grid for grid in grids(page.rules, page.panels) if grid.box.area < most]
+    tables += open_tables(page.rules, [glyph for glyph, way in zip(glyphs, ways, strict=True) if not way])
+    return [
+        line._replace(gap=line.gap or at == 0)
+        for part in parts(_filled(tables, glyphs, ways), page.width, page.height)
+        for at, line in enumerate(arrange(part))
+    ]
 
 
 def _turned(
@@ -44,51 +49,56 @@ def _turned(
     return page, [glyph._replace(box=turned(glyph.box)) for glyph in glyphs], [(way - main) % 360 for way in ways]
 
 
-def _pieces(glyphs: Sequence[Glyph], ways: Sequence[int]) -> tuple[list[Run], list[Glyph]]:
-    """Return the pieces of text in other directions, read, and the other characters."""
-    found: list[Run] = []
-    taken: set[int] = set()
-    for way, members in groups(glyphs, ways):
-        box = around(glyphs[at].box for at in members)
-        inside = {
-            at
-            for at, glyph in enumerate(glyphs)
-            if at not in taken
-            and box.holds((glyph.box.left + glyph.box.right) / 2, (glyph.box.top + glyph.box.bottom) / 2)
-        }
-        taken |= inside
-        extent = box.right + box.bottom
-        upright = [glyphs[at]._replace(box=turn(glyphs[at].box, way, extent, extent)) for at in sorted(inside)]
-        lines = [line._replace(box=box) for line in arrange(runs(upright))]
-        if lines:
-            found.append(Run(box, lines[0].text, lines[0].size, lines[0].is_bold, tuple(lines)))
-    return found, [glyph for at, glyph in enumerate(glyphs) if at not in taken]
-
-
-def _filled(tables: Sequence[Grid], glyphs: Sequence[Glyph], aside: Sequence[Run]) -> list[Run]:
+def _filled(tables: Sequence[Grid], glyphs: Sequence[Glyph], ways: Sequence[int]) -> list[Run]:
     """Return the runs of a page, where the lines of a table or a frame are one."""
-    cells = sorted(((cell, grid) for grid in tables for cell in grid.cells), key=lambda each: each[0].box.area)
-    strips: dict[int, list[Cell]] = defaultdict(list)
-    for cell, _ in cells:
-        for strip in range(int(cell.box.top // STRIP), int(cell.box.bottom // STRIP) + 1):
-            strips[strip].append(cell)
-
-    def owner(box: Box, than: float = 0.0) -> Cell | None:
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        near = strips.get(int(y // STRIP), ())
-        return next((cell for cell in near if cell.box.area > than and cell.box.holds(x, y)), None)
-
-    letters: dict[Cell | None, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        letters[owner(glyph.box)].append(glyph)
+    cells = _Cells(tables)
+    places: dict[Cell | None, list[int]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs):
+        places[cells.around(glyph.box)].append(at)
     content: dict[Cell | None, list[Run]] = defaultdict(list)
-    for run in aside:
-        content[owner(run.box, run.box.area)].append(run)
+    for cell, members in places.items():
+        content[cell] += _runs([glyphs[at] for at in members], [ways[at] for at in members])
     for grid in sorted(tables, key=lambda grid: grid.box.area):
-        for cell in grid.cells:
-            content[cell] += runs(letters.pop(cell, []))
         lines = rows(grid, {cell: arrange(content[cell]) for cell in grid.cells if content.get(cell)})
         if lines:
-            run = Run(grid.box, lines[0].text, lines[0].size, lines[0].is_bold, tuple(lines))
-            content[owner(grid.box, grid.box.area)].append(run)
-    return content[None] + runs(letters[None])
+            content[cells.around(grid.box, grid)].append(_block(grid.box, lines))
+    return content[None]
+
+
+class _Cells:
+    """The cells of a page by where they are."""
+
+    def __init__(self, tables: Sequence[Grid]) -> None:
+        self.strips: dict[int, list[tuple[Cell, Grid]]] = defaultdict(list)
+        cells = [(cell, grid) for grid in tables for cell in grid.cells]
+        for cell, grid in sorted(cells, key=lambda each: each[0].box.area):
+            for strip in range(int(cell.box.top // STRIP), int(cell.box.bottom // STRIP) + 1):
+                self.strips[strip].append((cell, grid))
+
+    def around(self, box: Box, inner: Grid | None = None) -> Cell | None:
+        """Return the smallest cell that holds the box, which may be that of a table within it."""
+        near = self.strips.get(int((box.top + box.bottom) / 2 // STRIP), ())
+        least = inner.box.area if inner else 0.0
+        return next(
+            (cell for cell, grid in near if grid is not inner and cell.box.area > least and cell.box.holds(box)), None
+        )
+
+
+def _runs(glyphs: Sequence[Glyph], ways: Sequence[int]) -> list[Run]:
+    """Return the runs of a part of a page, where text in another direction is read already."""
+    taken: set[int] = set()
+    found: list[Run] = []
+    for way, members in groups(glyphs, ways):
+        box = around(glyphs[at].box for at in members)
+        inside = sorted({at for at, glyph in enumerate(glyphs) if at not in taken and box.holds(glyph.box)})
+        taken.update(inside)
+        extent = box.right + box.bottom
+        upright = [glyphs[at]._replace(box=turn(glyphs[at].box, way, extent, extent)) for at in inside]
+        lines = arrange(runs(upright))
+        if lines:
+            found.append(_block(box, [line._replace(box=box) for line in lines]))
+    return found + runs([glyph for at, glyph in enumerate(glyphs) if at not in taken])
+
+
+def _block(box: Box, lines: Sequence[Printed]) -> Run:
+    return Run(box, lines[0].text, lines[0].size, lines[0].is_bold, tuple(lines))

@@ -41,13 +41,44 @@ class _Rule(NamedTuple):
 
 
 def grids(rules: Sequence[Box], panels: Sequence[Box]) -> list[Grid]:
-    """Return the tables and frames of a page."""
-    across = _joined(_Rule((b.top + b.bottom) / 2, b.left, b.right) for b in rules[:MOST] if b.width >= b.height)
-    down = _joined(_Rule((b.left + b.right) / 2, b.top, b.bottom) for b in rules[:MOST] if b.width < b.height)
-    found = [grid for each in _connected(across, down) if (grid := _grid(*each))]
+    """Return the tables and frames of a page, ruled or made of coloured fields."""
+    found = _grids(rules)
     known = [grid.box for grid in found] + [cell.box for grid in found for cell in grid.cells]
-    frames = [box for box in dict.fromkeys(panels) if not any(_same(box, other) for other in known)]
-    return found + [Grid(box, (Cell(0, 0, 1, box),), 1) for box in frames]
+    fields = [box for box in dict.fromkeys(panels) if not any(_same(box, other) for other in known)]
+    return found + _grids([edge for box in fields for edge in _sides(box)])
+
+
+def beams(rules: Sequence[Box]) -> list[list[Box]]:
+    """Return the lines across that no line down touches, those of one length under each other together."""
+    across, down = _directions(rules)
+    groups: list[list[Box]] = []
+    for beam in (beam for each, posts in _connected(across, down) if not posts for beam in each):
+        box = Box(beam.start, beam.at, beam.end, beam.at)
+        same = [group for group in groups if abs(group[0].left - box.left) + abs(group[0].right - box.right) < TOUCH]
+        if same:
+            same[0].append(box)
+        else:
+            groups.append([box])
+    return [sorted(group, key=lambda box: box.top) for group in groups]
+
+
+def _grids(rules: Sequence[Box]) -> list[Grid]:
+    across, down = _directions(rules)
+    return [grid for each in _connected(across, down) if (grid := _grid(*each))]
+
+
+def _directions(rules: Sequence[Box]) -> tuple[list[_Rule], list[_Rule]]:
+    """Return the lines across and those down."""
+    across = [_Rule((box.top + box.bottom) / 2, box.left, box.right) for box in rules[:MOST] if box.width >= box.height]
+    down = [_Rule((box.left + box.right) / 2, box.top, box.bottom) for box in rules[:MOST] if box.width < box.height]
+    return _joined(across), _joined(down)
+
+
+def _sides(box: Box) -> list[Box]:
+    return [
+        box._replace(bottom=box.top), box._replace(top=box.bottom), box._replace(right=box.left),
+        box._replace(left=box.right),
+    ]  # fmt: skip
 
 
 def _same(one: Box, other: Box) -> bool:

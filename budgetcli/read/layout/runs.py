@@ -30,9 +30,9 @@ class Run(NamedTuple):
     """The lines of a table, a frame or vertical text, which keep their order."""
 
 
-def runs(glyphs: Sequence[Glyph]) -> list[Run]:
-    """Return the runs of the characters, from the top, each line from the left."""
-    return [run for row in _rows(glyphs) for run in _split(row)]
+def runs(glyphs: Sequence[Glyph], gap: float = APART) -> list[Run]:
+    """Return the runs of the characters, from the top, each line from the left; the gap is in sizes."""
+    return [run for row in _rows(glyphs) for run in _split(row, gap)]
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -48,12 +48,12 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _split(row: list[Glyph]) -> list[Run]:
+def _split(row: list[Glyph], gap: float) -> list[Run]:
     """Return the runs of a row."""
     found: list[Run] = []
     run: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: (glyph.box.left, glyph.box.right)):
-        if run and _is_apart(run, glyph):
+        if run and _is_apart(run, glyph, gap):
             found += _run(run)
             run = []
         if run or not glyph.is_space:
@@ -77,7 +77,7 @@ def _is_letters(run: Run) -> bool:
     return all(len(word) == 1 and unicodedata.category(word) == "Lo" for word in run.text.strip("()（）").split())
 
 
-def _is_apart(run: list[Glyph], glyph: Glyph) -> bool:
+def _is_apart(run: list[Glyph], glyph: Glyph, least: float) -> bool:
     if glyph.is_space:
         return False
     last = len(run)
@@ -86,7 +86,7 @@ def _is_apart(run: list[Glyph], glyph: Glyph) -> bool:
     gap = glyph.box.left - run[last - 1].box.right
     size = min(glyph.size, run[last - 1].size)
     spaces = len(run) - last
-    return gap > size * (PADDING if spaces else APART)
+    return gap > size * (PADDING if spaces else least)
 
 
 def _run(glyphs: Sequence[Glyph]) -> list[Run]:
@@ -106,5 +106,5 @@ def _run(glyphs: Sequence[Glyph]) -> list[Run]:
 
 
 def is_wide(text: str) -> bool:
-    """Say whether a character takes a whole square."""
-    return unicodedata.east_asian_width(text[0]) in "WF"
+    """Say whether a character takes a whole square, in Japanese fonts."""
+    return unicodedata.east_asian_width(text[0]) in "WFA"

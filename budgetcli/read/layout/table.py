@@ -9,46 +9,80 @@ from budgetcli.read.layout.glyph import Printed, around
 from budgetcli.read.layout.rules import Cell, Grid
 from budgetcli.read.layout.runs import is_wide
 
+BULLET = re.compile(r"[○●◎◯◇◆□■▽▼・①-⑳]|\(\d{1,2}\)|\d{1,2}[ .)]\D")
 LONG = 5
 """Lines in each of two cells side by side that make them columns of text, not a row."""
+LONGEST = 9
+"""Lines of a cell that do not go into one row."""
 HEAD = re.compile(r"[「『（〔【(\[]*(?:[A-Za-z]+|[\d,.]+|.)[」』）〕】)\]、。，．ー々・]*")
 """What cannot be broken at the start of a line."""
 PADDING = 1.2
 """In sizes: the most that a cell keeps free on the right."""
 AMOUNT = re.compile(
-    r"(?:約? ?[△▲(〔-]*[\d兆億万千百十][\d,. 兆億万千百十]*円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?)"
+    r"(?:約? ?[△▲(〔-]*[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?)"
 )
 """A line that is an amount and so never goes on in the next one."""
 
 
 def rows(grid: Grid, content: Mapping[Cell, Sequence[Printed]]) -> list[Printed]:
-    """Return the lines of a table: a row in one, or the lines of its only cell that holds words."""
+    """Return the lines of a table: a row in one, what is too long for it in lines of its own after it."""
     found: list[Printed] = []
     edges = _edges(grid, content)
     for row in sorted({cell.row for cell in grid.cells}):
         filled = [cell for cell in grid.cells if cell.row == row and content.get(cell)]
-        if len(filled) < 2 or sum(len(content[cell]) >= LONG for cell in filled) > 1:
+        long = [cell for cell in filled if len(content[cell]) >= (LONG if _has_rivals(filled, content) else LONGEST)]
+        short = [cell for cell in filled if cell not in long]
+        if len(long) > 1 or len(short) < 2:
             found += [line for cell in filled for line in _begin(content[cell])]
-            continue
-        cells = [""] * grid.columns
-        for cell in filled:
-            cells[cell.column] = _words(content[cell], edges[cell])
-        if any(_is_stack(cell) for cell in cells):
-            found += _begin([line for cell in filled for line in _lines(cells[cell.column], content[cell])])
         else:
-            found.append(_row(cells, [line for cell in filled for line in content[cell]]))
+            found += _row(grid, short, content, edges) + [line for cell in long for line in content[cell]]
     return _begin(found)
+
+
+def _has_rivals(filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]]) -> bool:
+    """Say whether two cells side by side are both too long for a row."""
+    return sum(len(content[cell]) >= LONG for cell in filled) > 1
+
+
+def _row(
+    grid: Grid, filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]], edges: Mapping[Cell, float]
+) -> list[Printed]:
+    """Return the lines of one row: one, but for amounts of several years one under the other."""
+    if items := _items(filled, content):
+        return [line for level in items for line in _row(grid, list(level), level, edges)]
+    cells = [""] * grid.columns
+    for cell in filled:
+        cells[cell.column] = _words(content[cell], edges[cell])
+    if any(_is_stack(cell) for cell in cells):
+        return _begin([line for cell in filled for line in _lines(cells[cell.column], content[cell])])
+    lines = [line for cell in filled for line in content[cell]]
+    text = "\t".join(cell.replace("\n", " ") for cell in cells).rstrip("\t")
+    bold = all(line.is_bold for line in lines)
+    return [Printed(text, around(line.box for line in lines), lines[0].size, bold, False, tuple(cells))]
 
 
 def _begin(lines: Sequence[Printed]) -> list[Printed]:
     return [line._replace(gap=True) if at == 0 else line for at, line in enumerate(lines)]
 
 
-def _row(cells: Sequence[str], lines: Sequence[Printed]) -> Printed:
-    """Return the line of a row, a place for each column."""
-    text = "\t".join(cell.replace("\n", " ") for cell in cells).rstrip("\t")
-    bold = all(line.is_bold for line in lines)
-    return Printed(text, around(line.box for line in lines), lines[0].size, bold, False, tuple(cells))
+def _items(filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]]) -> list[dict[Cell, list[Printed]]]:
+    """Return the lines of a row by the items in it, where each begins with a bullet and has an amount beside it."""
+    names = content[filled[0]]
+    begins = [line for line in names if BULLET.match(fold(line.text))]
+    if len(begins) < 2 or begins[0] is not names[0]:
+        return []
+    others = [line for cell in filled[1:] for line in content[cell] if AMOUNT.fullmatch(fold(line.text))]
+    if sum(any(_is_level(line, other) for line in names) for other in others) < 2:
+        return []
+    tops = [line.box.top - line.size / 2 for line in begins]
+    return [
+        {cell: lines for cell in filled if (lines := [line for line in content[cell] if top <= line.box.top < end])}
+        for top, end in pairwise([*tops, float("inf")])
+    ]
+
+
+def _is_level(one: Printed, other: Printed) -> bool:
+    return abs(one.box.bottom - other.box.bottom) < one.size * 0.4
 
 
 def _is_stack(cell: str) -> bool:
@@ -84,7 +118,7 @@ def _words(lines: Sequence[Printed], edge: float) -> str:
     """Return the lines of a cell, those in one that only its width has broken."""
     text = lines[0].text
     for one, other in pairwise(lines):
-        if edge - one.box.right < _head(other.text) * one.size and not _ends(one.text, other.text):
+        if edge - one.box.right < _head(other.text) * one.size and not _ends(text.rpartition("\n")[2], other.text):
             text += "" if is_wide(one.text[-1]) or is_wide(other.text) else " "
         else:
             text += "\n"

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from budgetcli.read.layout.glyph import Box, Glyph, around
 
 LETTERS = frozenset({"Lo", "Nl"})
+SPACE = 2.2
+"""In sizes: the widest gap between two words of one column."""
 LOOSE = 0.9
 """In sizes: the widest gap between two characters of one column."""
 
@@ -34,7 +36,23 @@ def vertical(glyphs: Sequence[Glyph]) -> set[int]:
             chain.append(below[chain[-1]])
         if _is_column(glyphs, chain):
             found.update(chain)
-    return found
+    return found | _beyond(glyphs, found)
+
+
+def _beyond(glyphs: Sequence[Glyph], found: set[int]) -> set[int]:
+    """Return single characters above or below a column with a space between, as the Ⅱ of a heading."""
+    alone = [
+        at
+        for at, glyph in enumerate(glyphs)
+        if found and at not in found and not glyph.is_space and not glyph.angle and not _has_neighbour(glyphs, at)
+    ]
+    return {at for at in alone if any(_is_near(glyphs[at], glyphs[other]) for other in found)}
+
+
+def _is_near(one: Glyph, other: Glyph) -> bool:
+    apart = max(one.box.top - other.box.bottom, other.box.top - one.box.bottom)
+    level = abs(one.box.left + one.box.right - other.box.left - other.box.right) < one.size * 0.5
+    return level and abs(one.size - other.size) < one.size * 0.2 and apart < one.size * SPACE
 
 
 def _links(glyphs: Sequence[Glyph]) -> dict[int, int]:
@@ -130,6 +148,6 @@ def _touch(one: Box, other: Box, reach: float) -> bool:
     return (
         one.left - reach < other.right
         and other.left < one.right + reach
-        and one.top - reach < other.bottom
-        and other.top < one.bottom + reach
+        and one.top - reach * SPACE < other.bottom
+        and other.top < one.bottom + reach * SPACE
     )
