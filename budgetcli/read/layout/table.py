@@ -18,9 +18,8 @@ HEAD = re.compile(r"[「『（〔【(\[]*(?:[A-Za-z]+|[\d,.]+|.)[」』）〕】
 """What cannot be broken at the start of a line."""
 PADDING = 1.2
 """In sizes: the most that a cell keeps free on the right."""
-AMOUNT = re.compile(
-    r"(?:約? ?[△▲(〔-]*[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?)"
-)
+NUMERAL = r"[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*"
+AMOUNT = re.compile(rf"約? ?[△▲(〔-]*{NUMERAL}円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?")
 """A line that is an amount and so never goes on in the next one."""
 
 
