@@ -8,9 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+import budgetcli
 from budgetcli.domain.amount import Unit
 from budgetcli.domain.book import STAGE_WORDS, Stage
-from budgetcli.read import book as reader
+from budgetcli.read.head import BookReader
 from tests.conftest import ROOT, SHIPPED
 from tests.gallery import ERRORS
 from tests.read.test_book import ONE, WHOLE
@@ -37,7 +38,7 @@ def test_schema_is_a_schema() -> None:
 
 
 def test_schema_has_the_keys_of_the_reader() -> None:
-    known = reader._BookReader("", "")
+    known = BookReader("", "")
     properties = SCHEMA["properties"]
 
     assert properties.keys() == known.head_readers.keys()
@@ -62,4 +63,4 @@ def test_schema_refuses_what_the_reader_refuses(code: str) -> None:
 
 
 def test_schema_is_shipped_with_the_program() -> None:
-    assert (Path(reader.__file__).parent.parent / "schema/book.schema.json").is_file()
+    assert (Path(budgetcli.__file__).parent / "schema/book.schema.json").is_file()
