@@ -11,7 +11,16 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.lines import ENDS, ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import NEW as NEW_MARK
 from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_sum, symbol_of
-from budgetcli.read.slides.outline import BRACKETED, MEASURE, OFFICE, PAGE_TITLE, SECTION, Heading, heading_level
+from budgetcli.read.slides.outline import (
+    BRACKETED,
+    MEASURE,
+    OFFICE,
+    PAGE_TITLE,
+    SECTION,
+    SYMBOL,
+    Heading,
+    heading_level,
+)
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.table_rows import TableRows
 from budgetcli.read.slides.waiting import Name, continues, match
@@ -51,6 +60,9 @@ class Assembly:
         """Lines that begin a page with a programme's name and amount, which close all headings before them."""
         self.left_out = -9
         """The last line whose amounts are none of an item."""
+        symbols = [symbol_of(plain(each.raw)) for of_line in reading.pieces.values() for each in of_line]
+        self.priced = {symbol for symbol in symbols if symbol and symbols.count(symbol) > 1}
+        """Bullets with which the document begins lines with amounts."""
         self.needed = ENOUGH + (2 if taken else 0)
 
     def read(self) -> None:
@@ -97,7 +109,9 @@ class Assembly:
         ahead = at + 1
         files = ahead in self.reading.pieces or ahead in self.reading.tables.heads | self.reading.tables.rows.keys()
         is_above = files or (ahead < len(self.lines) and heading_level(self.lines[ahead].plain) > level)
-        return 0 if level in (OFFICE, SECTION) and not is_above else level
+        if level in (OFFICE, SECTION):
+            return level if is_above else 0
+        return 0 if level == SYMBOL and symbol_of(line.plain) in self.priced else level
 
     def _page_title(self, at: int, line: Line) -> None:
         """Take the first line of a page for a heading where only headings in 【 】 are below it."""
@@ -202,9 +216,15 @@ class Assembly:
         lead = printed.lead if not EMPTY.fullmatch(plain(TAG.sub("", plain(printed.lead)))) else ""
         for spent in printed.spent:
             if spent.reason:
-                self.leave(at, spent.figure.printed, reason(piece.raw) if spent.reason == "sentence" else spent.reason)
+                self.leave(
+                    at,
+                    spent.figure.printed,
+                    (spent.reason if spent.reason != "sentence" else reason(plain(piece.raw))) or "sentence",
+                )
         if printed.current is None:
             self._without_current(at, piece, lead)
+        elif not lead and piece.names_follow:
+            self._named(at, piece, printed.remark)
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
             self._nameless(at, piece)
         else:
@@ -217,7 +237,7 @@ class Assembly:
             if lead and bullet_of(plain(lead)) in STRONG and is_name(lead):
                 self.names.append(Name(((at, printed.lead),), piece.style))
             return
-        if lead and is_name(lead) and bullet_of(plain(lead)) in STRONG:
+        if lead and is_name(lead) and bullet_of(plain(lead)):
             self._append(
                 lead,
                 at,

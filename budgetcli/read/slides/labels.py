@@ -25,7 +25,7 @@ CHANGE = re.compile(r"増[・ ]?[△▲]?減|差引|差額|比較|対前年|前�
 RATIO = re.compile(r"率|比$|%|倍|[A-Z]/[A-Z]|伸び?$|割合|指数")
 TAIL = re.compile(
     rf"(?:^|[ 　(【〔\[〈:：、]|(?<=[)）】〕\]〉」』]))"
-    rf"(?P<label>(?:{YEAR}|{REQUEST}|{DRAFT}|{INITIAL}|{SUPPLEMENTARY}|予算|計上|所要|事業費|金額)"
+    rf"(?P<label>(?:{YEAR}|{REQUEST}|{DRAFT}|{INITIAL}|{SUPPLEMENTARY}|予算|計上|所要|事業費|国費|金額)"
     rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|予算|計上|所要|金額|額|案|の|{SPACE})*)$"
 )
 

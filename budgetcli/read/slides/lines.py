@@ -40,6 +40,8 @@ class Piece(NamedTuple):
     printed: Printed
     style: str
     score: int
+    names_follow: bool = False
+    """Whether the document prints the names behind the amounts."""
 
     @property
     def signature(self) -> tuple[str, bool, bool, bool]:
@@ -77,7 +79,7 @@ def read_lines(lines: Sequence[Line], tables: Tables, labels: Labels, legends: L
                 found.setdefault(at, []).append(
                     Piece(at, start, raw, printed, style, _score(printed, style, has_bullets))
                 )
-    return Reading(lines, tables, _agreed(found), units)
+    return Reading(lines, tables, _agreed(_amounts_first(found)), units)
 
 
 def _score(printed: Printed, style: str, has_bullets: bool) -> int:
@@ -93,6 +95,21 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         score -= ("、" in bare) + ("," in bare)
     return score - 4 * bool(SENTENCE.match(printed.remark)) - (4 if printed.current is None else 0)
+
+
+def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Return the lines, those of a list that prints names behind amounts as such."""
+
+    def is_first(piece: Piece) -> bool:
+        return not piece.printed.lead and not piece.printed.label and is_name(piece.printed.remark)
+
+    listed = {at for at, of_line in found.items() if len(of_line) == 1 and is_first(of_line[0])}
+    if len(listed) < OFTEN:
+        return found
+    return {
+        at: [piece._replace(score=ENOUGH, names_follow=True) for piece in of_line] if at in listed else of_line
+        for at, of_line in found.items()
+    }
 
 
 def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:

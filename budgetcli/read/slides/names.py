@@ -7,7 +7,7 @@ from budgetcli.read.slides.pages import plain
 BUDGET = r"【予算(?:額|案)?】"
 SYMBOL = r"[○●◎◯◇◆□■▽▼▲△▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?![\d,.])"
 MARKS = r"新規?|拡充?|拡大|継続?|改善?|重点|一部新規|新規・拡充|一新|組替|見直し|臨時"
-TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続)[ 　]+")
+TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
 STYLES = (
     ("budget", BUDGET),
@@ -29,7 +29,7 @@ NAME_LABEL = re.compile(
     r"(?:[ 　]*[:：]?[ 　]+|[:：])"
 )
 """What a form prints before the name."""
-NEW = re.compile(r"[(【〔\[〈<《] ?(?:新 ?規|皆 ?増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
+NEW = re.compile(r"[(【〔\[〈<《] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"

@@ -24,7 +24,10 @@ BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[
 LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
+AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[)〕]")
+"""A label behind its amount."""
 BEFORE = re.compile(r"前年度?[^比]*\d.*円")
+SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
 
@@ -111,6 +114,8 @@ class _Line:
         wrapped = self._is_wrapped(first)
         opened = before.rstrip()
         before = opened[:-1] if wrapped else before
+        same = SAME_AS.search(before)
+        before = before[: same.start()] if same else before
         tail = TAIL.search(before) if not wrapped else None
         words = before[tail.start("label") :] if tail else ""
         inside = re.search(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$", before)
@@ -127,6 +132,8 @@ class _Line:
             self._put(first, label)
             position = first.end
         remark = self._tail(position)
+        if same and self.current and not self.previous:
+            self.previous = self.current
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label,
             first.printed, GAP.search(self.words[: first.start]) is not None, wrapped or in_bracket,
@@ -226,11 +233,21 @@ class _Line:
             self.previous = self.current._replace(line=self.number)
         elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
             pass
+        elif not held and not is_first and (label := self.labels.read(inside)):
+            self._name_after(label)
         elif not is_first and len(held) <= 1 and re.search(r"%|倍$", inside) and not BEFORE.search(inside):
             self.spent += [Spent(figure, "difference") for figure in held]
         else:
             self._inside(opening, position + 1, held, is_first)
         return end + 1
+
+    def _name_after(self, label: Label) -> None:
+        """Take the amount before a bracket for what the bracket calls it: 580億円（R5補正）."""
+        if label.role is Role.SUPPLEMENTARY and self.current:
+            self.supplementary.append(Supplementary(label.year or self.labels.year.previous, self.current))
+            self.current = None
+        elif label.role is Role.PREVIOUS and self.current and not self.previous:
+            self.previous, self.current = self.current, None
 
     def _close(self, position: int) -> int:
         """Return the place of the bracket that closes one, counting those inside it."""
@@ -246,13 +263,19 @@ class _Line:
         for figure in held:
             words = self.words[position : figure.start].strip(" 　、,:：(（)")
             label = self.labels.read(words) if words else None
+            before = self.words[position : figure.start].rstrip()[-1:]
+            inner = before if before in BRACKETS else opening
+            if after := AFTER.match(self.words, figure.end):
+                label = label or self.labels.read(after[1])
             if label:
                 self._put(figure, label, is_bracketed=True)
             elif words:
                 self.spent.append(Spent(figure, reason(words) or "reference"))
             else:
-                self._unlabelled(opening, figure, is_first)
+                self._unlabelled(inner, figure, self.current is None)
             position = figure.end
+        if held and self.current and not self.previous and (mark := NEW.match(self.words, position)):
+            self.previous = self._nothing("皆増" if "皆" in mark[0] else "新規")
 
     def _unlabelled(self, opening: str, figure: Figure, is_first: bool) -> None:
         """Take a figure that fills a bracket for what the document says of such brackets."""

@@ -107,7 +107,11 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
         pool = listed if len(listed) >= count else likely
         return pool[-count:]
     last = likely[-1]
-    if last[0].style == "budget" or (last[0].style not in STRONG and last[0].last == at - 1 and not _is_prose(last[1])):
+    if (
+        last[0].style == "budget"
+        or (last[0].style in STRONG and last[0].last == at - 1)
+        or (last[0].style not in STRONG and last[0].last == at - 1 and not _is_prose(last[1]))
+    ):
         return [last]
     return [(listed or likely)[-1]]
 
