@@ -53,9 +53,13 @@ def import_(
     del lang
     documents = [file for file in files if is_document(file)]
     if documents:
-        from budgetcli.cli.slides import import_slides
+        from budgetcli.cli.slides import Head, import_slides
 
-        import_slides(files, output, report, (year, stage, previous_stage, organisation, title))
+        tables_only = {"--map": mapped, "--profile": profile, "--save-profile": save_profile, "--sheet": sheet,
+                       "--hidden": hidden, "--brackets": brackets}  # fmt: skip
+        head = Head(year, stage, previous_stage, unit, organisation, title)
+        misplaced = [name for name, value in tables_only.items() if value]
+        import_slides(files, head, misplaced, output, report, dry_run=dry_run)
         return
     said = {"year": year, "stage": stage, "previous_stage": previous_stage, "unit": unit or ""}
     texts = {**said, "organisation": organisation, "title": title, "brackets": brackets or ""}

@@ -6,50 +6,90 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
-from budgetcli.cli.output import save
-from budgetcli.domain.book import parse_stage
+from budgetcli.cli.output import put, save
+from budgetcli.domain.amount import parse_unit
+from budgetcli.domain.book import Stage, parse_stage
 from budgetcli.domain.problem import Message, Problem
-from budgetcli.domain.year import parse_year
+from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import read_document
-from budgetcli.read.slides import Draft, Untaken, read_slides
+from budgetcli.read.slides import Draft, Untaken, document_year, read_slides
+from budgetcli.report.importing import first_items
 from budgetcli.words import Words, load_words
 from budgetcli.write.book import book_text
 
 
-def import_slides(files: Sequence[Path], output: Path | None, report: Path | None, said: tuple[str, ...]) -> None:
+class Head(NamedTuple):
+    """What the options say of the book."""
+
+    year: str
+    stage: str
+    previous_stage: str
+    unit: str | None
+    organisation: str
+    title: str
+
+
+def import_slides(
+    files: Sequence[Path],
+    head: Head,
+    misplaced: Sequence[str],
+    output: Path | None,
+    report: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
     """Write the draft book of one document, and say what was not taken."""
-    year_text, stage_text, previous_text, organisation, title = said
+    if misplaced:
+        raise Failure([Problem("slides-option", {"option": option}, ()) for option in misplaced], USAGE)
     if len(files) != 1:
         raise Failure([Problem("slides-one", {}, ())], USAGE)
-    year = parse_year(year_text)
-    if year is None:
-        raise Failure([Problem("table-no-year", {}, ())], USAGE)
-    stages = [parse_stage(text) for text in (stage_text, previous_text)]
-    for text, stage in zip((stage_text, previous_text), stages, strict=True):
-        if text and stage is None:
-            raise Failure([Problem("stage-unknown", {"text": text}, ())], USAGE)
+    stage, previous_stage = _stage(head.stage), _stage(head.previous_stage)
     text, problems = read_document(files[0])
     if problems:
         raise Failure(problems)
-    draft = read_slides(text, year, stages[0], files[0].name, title)
-    book = draft.book._replace(organisation=organisation, previous_stage=stages[1] or draft.book.previous_stage)
+    year, titled = _year(head.year, text)
+    unit = parse_unit(head.unit) if head.unit else None
+    draft = read_slides(text, year, stage, files[0].name, head.title, unit)
+    book = draft.book._replace(
+        organisation=head.organisation, previous_stage=previous_stage or draft.book.previous_stage
+    )
     if not book.items:
         raise Failure([Problem("slides-nothing", {"file": str(files[0]), "count": len(draft.untaken)}, ())])
     written = book_text(book, {at: _comments(codes) for at, codes in draft.doubts.items()})
     if problems := parse_book(written, "").problems:
         raise Failure(problems)
-    if output:
+    if dry_run:
+        put(first_items(book), None, None, "utf-8")
+    elif output:
         save(output, written.encode())
     else:
         sys.stdout.buffer.write(written.encode())
         sys.stdout.flush()
-    if report:
+    if report and not dry_run:
         save(report, _report(draft.untaken, user_words()).encode("utf-8-sig"))
-    _summary(draft)
+    _summary(draft, year, titled)
+
+
+def _stage(text: str) -> Stage | None:
+    stage = parse_stage(text)
+    if text and stage is None:
+        raise Failure([Problem("stage-unknown", {"text": text}, ())], USAGE)
+    return stage
+
+
+def _year(said: str, text: str) -> tuple[FiscalYear, FiscalYear | None]:
+    """Return the year of the book, and that of the document's title."""
+    titled = document_year(text)
+    year = parse_year(said) if said else titled
+    if year is None:
+        problem = Problem("year-unreadable", {"text": said}, ()) if said else Problem("slides-no-year", {}, ())
+        raise Failure([problem], USAGE)
+    return year, titled
 
 
 def _comments(codes: Sequence[str]) -> list[str]:
@@ -68,10 +108,11 @@ def _report(untaken: Sequence[Untaken], words: Words) -> str:
     return lines.getvalue()
 
 
-def _summary(draft: Draft) -> None:
+def _summary(draft: Draft, year: FiscalYear, titled: FiscalYear | None) -> None:
     words = user_words()
     counts = {"items": len(draft.book.items), "doubts": len(draft.doubts), "untaken": len(draft.untaken)}
-    said = [words.say(Message("slides.summary", counts))]
+    said = [words.say(Message("slides.year", {"year": year, "titled": titled}))] if titled and titled != year else []
+    said.append(words.say(Message("slides.summary", counts)))
     reasons = Counter(entry.reason for entry in draft.untaken)
     said += [f"  {words.text(f'untaken.{code}')}: {count}" for code, count in reasons.most_common()]
     sys.stderr.write("".join(f"{line}\n" for line in said))

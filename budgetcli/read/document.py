@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from budgetcli.domain.problem import Place, Problem
+from budgetcli.read.encoding import encoding_of
 from budgetcli.read.pdf import read_pdf
-
-ENCODINGS = ("utf-8-sig", "cp932", "euc_jp")
 
 
 def is_document(path: Path) -> bool:
@@ -25,11 +24,7 @@ def read_document(path: Path) -> tuple[str, list[Problem]]:
         return "", [Problem("file-unreadable", {"file": str(path), "reason": error.strerror or ""}, ())]
     if path.suffix.casefold() == ".pdf":
         return read_pdf(path)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), []
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding), []
-        except UnicodeDecodeError:
-            continue
-    return "", [Problem("table-encoding", {"file": str(path)}, (Place(str(path), 1, 1),))]
+    encoding = encoding_of(data)
+    if encoding is None:
+        return "", [Problem("table-encoding", {"file": str(path)}, (Place(str(path), 1, 1),))]
+    return data.decode(encoding), []

@@ -9,18 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgetcli.domain.problem import Message, Place, Problem
+from budgetcli.read.encoding import MULTIBYTE, encoding_of
 from budgetcli.read.foreign import WORKBOOK, kind_of
 from budgetcli.read.text import LARGEST
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 DELIMITERS = ("\t", ",", ";", "|")
 """The first of those that fit equally well is meant."""
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-MULTIBYTE = ("utf-8", "euc_jp", "cp932")
-"""In the order in which they are tried: text of the first two is hardly ever valid by chance, of the last it is."""
-HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]{2}")
-"""What text of another encoding looks like where cp932 or EUC-JP is assumed."""
-
 WRAPPED = re.compile(r'="([^"]*)"')
 KNOWN = re.compile("年度|予算|金額|事業|要求|千円")
 """Words of which a table of a budget has at least one."""
@@ -91,7 +86,7 @@ def _problem(code: str, path: Path, **params: object) -> Problem:
 
 
 def _read_text(path: Path, data: bytes) -> tuple[Grid | None, list[Problem]]:
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     if encoding is None:
         return None, [_undecodable(path, data)]
     text = data.decode(encoding)
@@ -144,27 +139,6 @@ def _damaged(path: Path, text: str) -> Problem | None:
         if KNOWN.search(text[:20_000].encode(wrong, "ignore").decode(right, "ignore")):
             return _problem("table-damaged", path)
     return None
-
-
-def _encoding(data: bytes) -> str | None:
-    """Return the encoding of the bytes, or None where they are no text that we know."""
-    for mark, encoding in MARKS.items():
-        if data.startswith(mark):
-            return encoding if _decodes(data, encoding) else None
-    if b"\0" in data[:100]:
-        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-        return encoding if _decodes(data, encoding) else None
-    possible = [encoding for encoding in MULTIBYTE if _decodes(data, encoding)]
-    natural = [encoding for encoding in possible if not HALF_WIDTH_KANA.search(data.decode(encoding))]
-    return next(iter([*natural, *possible]), None)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _delimiter(text: str) -> str:

@@ -151,6 +151,7 @@ TEXTS = {
     "help.verify": "Look up the amounts of a book in the document it was made from.",
     "help.verify_book": "Book",
     "help.verify_source": "The document (PDF or text)",
+    "slides.year": "the title says {titled}; read as a budget of {year}",
     "slides.summary": "{items} items, {doubts} of them marked 要確認; figures of money not taken: {untaken}",
     "verify.found": "{name}: {amount} is on page {page}",
     "verify.elsewhere": "line {line}: {name}: {amount} is not on page {page} but on {pages}",
@@ -565,6 +566,8 @@ PROBLEMS = {
         "the PDF made again with other fonts or as PDF/A, or the text of it as .txt",
     ),
     "pdf-no-text": ("{file} holds no text, only pictures", "a PDF with text, or the text of it as .txt"),
+    "slides-option": ("{option} is for tables; slides and texts do not take it", "leave {option} out"),
+    "slides-no-year": ("the document's title does not name one year", "say it: --year r6"),
     "slides-one": ("slides and texts are imported one at a time", "one file"),
     "slides-nothing": (
         "no budget line found in {file} ({count} other figures of money)",

@@ -151,6 +151,7 @@ TEXTS = {
     "help.verify": "資料の金額を、元の文書の該当ページに探します。",
     "help.verify_book": "資料",
     "help.verify_source": "元の文書（PDF か テキスト）",
+    "slides.year": "表題の年度は {titled}。{year} の予算書として読みました",
     "slides.summary": "事業 {items} 件（うち 要確認 {doubts} 件）、取らなかった金額 {untaken} 件",
     "verify.found": "{name}：{amount} は {page} ページにあります",
     "verify.elsewhere": "{line}行目 {name}：{amount} は {page} ページになく、{pages} ページにあります",
@@ -557,6 +558,11 @@ PROBLEMS = {
         "作成元で別の書体か PDF/A で出し直した PDF か、文字起こしした .txt",
     ),
     "pdf-no-text": ("{file} には文字がなく、画像だけです", "文字の入った PDF か、文字起こしした .txt"),
+    "slides-option": (
+        "{option} は表の取り込みのためのもので、スライド・文書では使えません",
+        "{option} を外してください",
+    ),
+    "slides-no-year": ("文書の表題から年度が分かりません", "--year r6 のように示してください"),
     "slides-one": ("スライド・文書は1つずつ取り込みます", "ファイルを1つ"),
     "slides-nothing": (
         "{file} に予算額の行が見つかりません（その他の金額 {count} 件）",

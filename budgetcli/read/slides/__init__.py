@@ -1,7 +1,7 @@
 """Slides and other running text into draft books."""
 
-from budgetcli.read.slides.draft import Draft, read_slides
+from budgetcli.read.slides.draft import Draft, document_year, read_slides
 from budgetcli.read.slides.found import Untaken
 from budgetcli.read.slides.pages import read_pages
 
-__all__ = ["Draft", "Untaken", "read_pages", "read_slides"]
+__all__ = ["Draft", "Untaken", "document_year", "read_pages", "read_slides"]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import UNPRINTED, Kind, Unit
 from budgetcli.domain.book import Book, Item, Source, Stage
-from budgetcli.domain.year import FiscalYear
+from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.columns import HEAD
 from budgetcli.read.slides.figures import figures, unreadable
@@ -32,13 +32,31 @@ class Draft(NamedTuple):
     untaken: list[Untaken]
 
 
-def read_slides(text: str, year: FiscalYear, stage: Stage | None = None, file: str = "", title: str = "") -> Draft:
-    """Return the draft of a book of the year from the text of its document."""
+def document_year(text: str) -> FiscalYear | None:
+    """Return the one year whose budget the document's first lines speak of; None where they name none or several."""
+    years: set[FiscalYear] = set()
+    for line in read_pages(text)[:TITLE_LINES]:
+        tight = "".join(line.plain.split())
+        if not figures(line.raw, line.plain) and (match := TITLE_YEAR.search(tight)):
+            years.add(parse_year(match[1].replace("年度", "").replace("度", "")) or FiscalYear(0))
+    years.discard(FiscalYear(0))
+    return years.pop() if len(years) == 1 else None
+
+
+def read_slides(
+    text: str,
+    year: FiscalYear,
+    stage: Stage | None = None,
+    file: str = "",
+    title: str = "",
+    unit: Unit | None = None,
+) -> Draft:
+    """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
     lines = join_cells(read_pages(text))
     stage = stage or _stage(lines)
     labels = Labels(year, stage)
     legends = find_legends(lines)
-    reading = read_lines(lines, find_tables(lines, labels), labels, legends)
+    reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
     assembly = Assembly(reading, labels, stacked.lines)
     assembly.read()
@@ -82,6 +100,7 @@ STAGES = (
     (r"要求額", Stage.REQUEST),
 )
 TITLE_LINES = 15
+TITLE_YEAR = re.compile(r"((?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度)[^、。]{0,16}(?:予算|要求)")
 
 
 def _stage(lines: Sequence[Line]) -> Stage | None:

@@ -60,11 +60,12 @@ class Reading(NamedTuple):
     """The unit that is stated for bare figures, by line."""
 
 
-def read_lines(lines: Sequence[Line], tables: Tables, labels: Labels, legends: Legends) -> Reading:
+def read_lines(
+    lines: Sequence[Line], tables: Tables, labels: Labels, legends: Legends, unit: Unit | None = None
+) -> Reading:
     """Return what each line holds, each judged by its own words."""
     found: dict[int, list[Piece]] = {}
     units: dict[int, Unit | None] = {}
-    unit: Unit | None = None
     has_bullets = sum(bullet_of(line.plain) in ("symbol", "budget") for line in lines) > 1
     for at, line in enumerate(lines):
         if match := UNIT.search(line.plain):

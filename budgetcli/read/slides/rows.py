@@ -63,12 +63,11 @@ def join_cells(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def find_tables(lines: Sequence[Line], labels: Labels) -> Tables:
+def find_tables(lines: Sequence[Line], labels: Labels, unit: Unit | None = None) -> Tables:
     """Return the heads and rows of all tables whose heads name this year's amounts."""
     rows: dict[int, Row] = {}
     heads: set[int] = set()
     columns: Columns | None = None
-    unit: Unit | None = None
     since = 0
     head_words = ""
     for at, line in enumerate(lines):

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
 from budgetcli.domain.book import Supplementary
-from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
 from budgetcli.read.slides.labels import TAIL, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
@@ -238,7 +237,7 @@ class _Line:
         elif not is_first and len(held) <= 1 and re.search(r"%|倍$", inside) and not BEFORE.search(inside):
             self.spent += [Spent(figure, "difference") for figure in held]
         else:
-            self._inside(opening, position + 1, held, is_first)
+            self._inside(opening, position + 1, held)
         return end + 1
 
     def _name_after(self, label: Label) -> None:
@@ -258,7 +257,7 @@ class _Line:
                 return at
         return len(self.words)
 
-    def _inside(self, opening: str, start: int, held: list[Figure], is_first: bool) -> None:
+    def _inside(self, opening: str, start: int, held: list[Figure]) -> None:
         position = start
         for figure in held:
             words = self.words[position : figure.start].strip(" 　、,:：(（)")
@@ -272,18 +271,22 @@ class _Line:
             elif words:
                 self.spent.append(Spent(figure, reason(words) or "reference"))
             else:
-                self._unlabelled(inner, figure, self.current is None)
+                self._unlabelled(inner, figure)
             position = figure.end
         if held and self.current and not self.previous and (mark := NEW.match(self.words, position)):
             self.previous = self._nothing("皆増" if "皆" in mark[0] else "新規")
 
-    def _unlabelled(self, opening: str, figure: Figure, is_first: bool) -> None:
+    def _unlabelled(self, opening: str, figure: Figure) -> None:
         """Take a figure that fills a bracket for what the document says of such brackets."""
         role = self.legends.role(self.page, opening)
         amount = self._amount(figure.printed)
         is_signed = figure.printed[:1] in "△▲+-−"
         is_share = amount is not None and amount.kind is Kind.SHARE
-        if is_first and not is_signed and (is_share or (role is None and opening not in self.legends.inferred)):
+        if (
+            self.current is None
+            and not is_signed
+            and (is_share or (role is None and opening not in self.legends.inferred))
+        ):
             self._put(figure, None)
         elif role is Role.PREVIOUS or (role is None and not is_signed):
             self._put(figure, Label(Role.PREVIOUS))
@@ -293,8 +296,3 @@ class _Line:
             self._put(figure, Label(Role.SUPPLEMENTARY))
         else:
             self.spent.append(Spent(figure, "difference"))
-
-
-def previous_year(label: Label | None, year: FiscalYear) -> bool:
-    """Say whether a label names the year before."""
-    return label is not None and label.role is Role.PREVIOUS and label.year in (None, year.previous)
