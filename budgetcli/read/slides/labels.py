@@ -18,15 +18,15 @@ SUPPLEMENTARY = r"補正"
 REQUEST = r"概算要求|要求|要望"
 DRAFT = r"政府案|概算決定|決定|内示|査定|予算案"
 INITIAL = r"当初"
-NEUTRAL = r"予算|計上|所要|(?<!総)(?<!体)事業費|金額|額|案|計画|規模|一般会計|国費|合計|計|の|内|内訳|うち"
+NEUTRAL = r"予算|計上|所要|(?<!総)(?<!体)事業費|金額|額|案|計画|規模|一般会計|国費|合計|計|の|内訳|内|うち"
 SPACE = r"[ 　・:：、,=＝…‥()\[\]【】〔〕|／/]|第?\d{1,2}(?:次|号)|\d{1,2}月(?:補正)?"
-LABEL = re.compile(rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|{NEUTRAL}|{SPACE})*")
+LABEL = re.compile(rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|{NEUTRAL}|{SPACE})*+")
 CHANGE = re.compile(r"増[・ ]?[△▲]?減|差引|差額|比較|対前年|前年(?:度)?比|同期比|[A-Z]-[A-Z]|(?:増|減)額$|削減")
 RATIO = re.compile(r"率|比$|%|倍|[A-Z]/[A-Z]|伸び?$|割合|指数")
 TAIL = re.compile(
     rf"(?:^|[ 　(【〔\[〈:：、]|(?<=[)）】〕\]〉」』]))"
     rf"(?P<label>(?:{YEAR}|{REQUEST}|{DRAFT}|{INITIAL}|{SUPPLEMENTARY}|予算|計上|所要|事業費|国費|金額)"
-    rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|予算|計上|所要|金額|額|案|の|{SPACE})*)$"
+    rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|予算|計上|所要|金額|額|案|の|{SPACE})*+)$"
 )
 
 

@@ -18,7 +18,7 @@ HEAD_LETTERS = frozenset(
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名")
 OFFICE = re.compile(r"(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
-NO_HEAD = re.compile(rf"{LEGEND.pattern}|概要|ポイント|について|主な事業$|あらまし|[〈《].*[〉》]")
+NO_HEAD = re.compile(rf"{LEGEND.pattern}|の概要|ポイント|について|主な事業$|あらまし|[〈《].*[〉》]")
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 MOST_HEAD_LINES = 24
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")

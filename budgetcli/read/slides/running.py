@@ -165,7 +165,7 @@ class _Line:
             self.spent.append(Spent(figure))
         else:
             why = label.reason if label else ""
-            self.spent.append(Spent(figure, why or (role.value if role is not Role.OTHER else "reference")))
+            self.spent.append(Spent(figure, why or (role.value if role in (Role.CHANGE, Role.RATIO) else "reference")))
 
     def _tail(self, position: int) -> str:
         """Read what stands behind the first amount, and return the rest of the words."""

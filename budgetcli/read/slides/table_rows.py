@@ -8,7 +8,7 @@ from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
-from budgetcli.read.slides.figures import amount_of
+from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.found import Sum
 from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_new, is_sum
 from budgetcli.read.slides.outline import GROUP, OFFICE, SECTION, Heading, heading_level
@@ -99,8 +99,9 @@ class TableRows:
             is_taken = not why and kind in (Kind.CURRENT, Kind.PREVIOUS)
             if not is_taken and kind is not Kind.RATIO and re.search(r"[1-9]", cell):
                 assembly.leave(at, cell, why or kind.value)
-        from budgetcli.read.slides.figures import figures, reason
-
+        for cell in row.cells[len(row.columns.kinds) :]:
+            if "," in cell:
+                assembly.leave(at, cell, "remark")
         for figure in figures(self.lines[at].raw, self.lines[at].plain):
             assembly.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
 
