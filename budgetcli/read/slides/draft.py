@@ -60,22 +60,26 @@ def read_slides(
     stacked = read_stacks(lines, labels)
     assembly = Assembly(reading, labels, stacked.lines)
     assembly.read()
-    assembly.untaken += stacked.untaken
+    assembly.ledger.untaken += stacked.untaken
     for at, line in enumerate(lines):
         for figure in unreadable(line.raw, line.plain):
-            assembly.leave(at, figure.printed, "unreadable")
-    found = sorted([*assembly.found, *stacked.found], key=lambda each: each.at) if stacked.found else assembly.found
+            assembly.ledger.leave(at, figure.printed, "unreadable")
+    found = (
+        sorted([*assembly.ledger.found, *stacked.found], key=lambda each: each.at)
+        if stacked.found
+        else assembly.ledger.found
+    )
     found = _mark_wrong_sums(found, assembly)
     found, headings = _without_sums(found, assembly)
     found = with_parts(found)
-    items, doubts, section = _settle(lines, found, headings, assembly.titles)
+    items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
     book = Book(
         file, title or _title(lines) or file, "", year, stage, _previous_stage(lines, year), _unit(found, reading),
         Source(document=file, section=section, pages=span), "", (), tuple(items),
     )  # fmt: skip
-    return Draft(book, doubts, sorted(assembly.untaken, key=lambda entry: entry.line))
+    return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))
 
 
 def _title(lines: Sequence[Line]) -> str:
@@ -144,8 +148,8 @@ def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
 def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     """Mark the line above a printed sum that is not the sum of its lines."""
     marked = list(found)
-    for _, last in wrong_sums(assembly.found, assembly.sums):
-        at = marked.index(assembly.found[last]) if assembly.found[last] in marked else -1
+    for _, last in wrong_sums(assembly.ledger.found, assembly.ledger.sums):
+        at = marked.index(assembly.ledger.found[last]) if assembly.ledger.found[last] in marked else -1
         if at >= 0:
             marked[at] = marked[at]._replace(doubts=(*marked[at].doubts, "sum"))
     return marked
@@ -154,7 +158,7 @@ def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
 def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[Heading]]:
     """Leave out amounts that are the sum of the lines right under them; the names become headings."""
     kept: list[Found] = []
-    headings = list(assembly.headings)
+    headings = list(assembly.contents.headings)
     for at, each in enumerate(found):
         verdict = sum_of_next(found, at)
         if verdict is not Verdict.YES:
@@ -163,7 +167,7 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
         line = assembly.lines[each.at]
         for amount in (each.current, each.previous):
             if amount.printed and not amount.is_nothing:
-                assembly.untaken.append(Untaken(line.page, line.number, amount.printed, "sum", each.quote))
+                assembly.ledger.untaken.append(Untaken(line.page, line.number, amount.printed, "sum", each.quote))
         if each.style != "row":
             level = heading_level(line.plain) or (62 if each.style in STRONG else 45)
             text = each.quote[: each.quote.find(each.name) + len(each.name)]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from budgetcli.domain.text import key
-from budgetcli.read.slides.assembly import clean_heading
+from budgetcli.read.slides.contents import clean_heading
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.outline import (
     MEASURE,

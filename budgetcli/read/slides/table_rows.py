@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
+from budgetcli.domain.amount import UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
+from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
-from budgetcli.read.slides.found import Sum
+from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
 from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_new, is_sum
-from budgetcli.read.slides.outline import GROUP, OFFICE, SECTION, Heading, heading_level
-from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.outline import GROUP, OFFICE, SECTION, heading_level
+from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.waiting import is_unfinished
-
-if TYPE_CHECKING:
-    from budgetcli.read.slides.assembly import Assembly
 
 FRAGMENT = 5
 """Characters of a row's own words that are more likely the end of a name than a name."""
@@ -31,8 +28,10 @@ GONE = re.compile(r"皆減|廃止|終了|全減")
 class TableRows:
     """The state of reading rows."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, ledger: Ledger, contents: Contents) -> None:
+        self.ledger = ledger
+        self.contents = contents
+        self.lines = ledger.lines
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
@@ -46,10 +45,10 @@ class TableRows:
         """Keep a line without cells, which may be part of a name."""
         self.loose = [] if level not in MAYBE and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
 
-    def read(self, at: int, row: Row, assembly: "Assembly") -> None:
+    def read(self, at: int, row: Row) -> None:
         """Read a row."""
         line = self.lines[at]
-        name, first = self._name(at, row, assembly)
+        name, first = self._name(at, row)
         self.loose = []
         unit = row.columns.unit
 
@@ -67,59 +66,53 @@ class TableRows:
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
         if not name or is_sum(name) or is_finance(name):
-            self._leave(at, row, laid, "revenue" if is_finance(name) else "sum", assembly)
-            assembly.sums.append(
-                Sum(
-                    at,
-                    len(assembly.found),
-                    current,
-                    previous,
-                    "合" in name or "総" in name,
-                    re.fullmatch(r"小?計", re.sub(r"\s", "", name)) is not None,
-                )
+            self._leave(at, row, laid, "revenue" if is_finance(name) else "sum")
+            is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
+            self.ledger.add_sum(
+                at, Figures(current, previous), is_grand=bool(re.search("[合総]", name)), is_plain=is_plain
             )
             return
         if is_new_row and previous.kind is AmountKind.UNSTATED:
-            previous = NOTHING_BEFORE._replace(printed="新規")
+            previous = nothing_before("新規")
         if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
             current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
         doubts += ["columns"] if is_open and not is_new_row else []
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
-        assembly._append(name, first, current, previous, (), quote, bullet_of(plain(name)) or "row", doubts)
-        self._leave(at, row, laid, "", assembly)
+        self.ledger.add(
+            name, first, Figures(current, previous, (), tuple(doubts)), quote, bullet_of(plain(name)) or "row"
+        )
+        self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
 
     _used: Sequence[tuple[int, str]] = ()
 
-    def _leave(self, at: int, row: Row, laid: dict[int, str], why: str, assembly: "Assembly") -> None:
+    def _leave(self, at: int, row: Row, laid: dict[int, str], why: str) -> None:
         """Account for the cells that are no amounts of an item."""
         for place, cell in laid.items():
             kind = row.columns.kinds[place]
             is_taken = not why and kind in (Kind.CURRENT, Kind.PREVIOUS)
             if not is_taken and kind is not Kind.RATIO and re.search(r"[1-9]", cell):
-                assembly.leave(at, cell, why or kind.value)
+                self.ledger.leave(at, cell, why or kind.value)
         for cell in row.cells[len(row.columns.kinds) :]:
             if "," in cell:
-                assembly.leave(at, cell, "remark")
+                self.ledger.leave(at, cell, "remark")
         for figure in figures(self.lines[at].raw, self.lines[at].plain):
-            assembly.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
+            self.ledger.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
 
-    def _name(self, at: int, row: Row, assembly: "Assembly") -> tuple[str, int]:
+    def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip()
         if row.office:
-            assembly.headings.append(Heading(GROUP, row.office, at - 1))
-        before = self._beginning(own, assembly)
+            self.contents.add(GROUP, row.office, at - 1)
+        before = self._beginning(own)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
-        assembly.headings = [
-            heading for heading in assembly.headings if heading.at not in {place for place, _ in before}
-        ]
+        self.contents.remove({place for place, _ in before})
         return words, first
 
-    def _beginning(self, own: str, assembly: "Assembly") -> list[tuple[int, str]]:
+    def _beginning(self, own: str) -> list[tuple[int, str]]:
         loose = self.loose
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
@@ -141,7 +134,7 @@ class TableRows:
         ):
             return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
         if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20:
-            assembly.headings.append(Heading(GROUP, loose[0][1], loose[0][0]))
+            self.contents.add(GROUP, loose[0][1], loose[0][0])
         return []
 
     @staticmethod

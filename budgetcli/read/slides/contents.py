@@ -1,0 +1,97 @@
+"""The headings of a document as they are come upon."""
+
+import re
+
+from budgetcli.read.slides.lines import Reading
+from budgetcli.read.slides.names import bullet_of, symbol_of
+from budgetcli.read.slides.outline import (
+    BRACKETED,
+    MEASURE,
+    OFFICE,
+    PAGE_TITLE,
+    SECTION,
+    SYMBOL,
+    Heading,
+    heading_level,
+)
+from budgetcli.read.slides.pages import Line, plain
+
+TITLE_LENGTH = 25
+"""Characters of a page's first line that may be its title."""
+BROKEN_LENGTH = 14
+"""Characters of a heading that may be broken over two lines."""
+REST_LENGTH = 20
+
+
+class Contents:
+    """The state of collecting headings."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.lines = reading.lines
+        self.headings: list[Heading] = []
+        self.titles: set[int] = set()
+        """Lines that begin a page with a programme's name and amount, which close all headings before them."""
+        symbols = [symbol_of(plain(each.raw)) for of_line in reading.pieces.values() for each in of_line]
+        self.priced = {symbol for symbol in symbols if symbol and symbols.count(symbol) > 1}
+        """Bullets with which the document begins lines with amounts."""
+        self.levels: dict[str, set[int]] = {}
+        """The levels of headings on each page."""
+        for at, line in enumerate(self.lines):
+            if at not in reading.pieces:
+                self.levels.setdefault(line.page, set()).add(heading_level(line.plain))
+
+    def add(self, level: int, text: str, at: int) -> None:
+        """Add a heading."""
+        self.headings.append(Heading(level, text, at))
+
+    def remove(self, places: set[int], keep: int | None = None) -> None:
+        """Take back headings that have turned out to be names; those of one level may stay."""
+        self.headings = [each for each in self.headings if each.at not in places or each.level == keep]
+
+    def begins_page(self, at: int) -> bool:
+        """Say whether a line is the first of its page."""
+        return at == 0 or self.lines[at - 1].page != self.lines[at].page
+
+    def level(self, at: int, line: Line) -> int:
+        """Return the level of a heading; the name of an office is one only right above what it files."""
+        level = heading_level(line.plain)
+        if level in (OFFICE, SECTION):
+            return level if self._files(at + 1, level) else 0
+        return 0 if level == SYMBOL and symbol_of(line.plain) in self.priced else level
+
+    def _files(self, ahead: int, level: int) -> bool:
+        tables = self.reading.tables
+        if ahead in self.reading.pieces or ahead in tables.heads or ahead in tables.rows:
+            return True
+        return ahead < len(self.lines) and heading_level(self.lines[ahead].plain) > level
+
+    def open_page(self, at: int, line: Line) -> None:
+        """Take the first line of a page for a heading where only headings in 【 】 are below it."""
+        levels = self.levels.get(line.page, set())
+        is_short = len(line.plain) <= TITLE_LENGTH and not re.search(r"[。、\d【]", line.plain)
+        if BRACKETED in levels and levels <= {0, BRACKETED} and is_short:
+            self.add(PAGE_TITLE, line.raw, at)
+
+    def extend(self, at: int, line: Line) -> bool:
+        """Add a line to the heading that it goes on with; say whether it did."""
+        heading = self.headings[-1] if self.headings else None
+        if heading is None or heading.at != at - 1 or heading.level >= MEASURE or not self._goes_on(at, line):
+            return False
+        if len(heading.text) < BROKEN_LENGTH:
+            return False
+        self.headings[-1] = heading._replace(text=heading.text + line.raw, at=at)
+        return True
+
+    def _goes_on(self, at: int, line: Line) -> bool:
+        words = line.plain
+        ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else "○"
+        is_spaced = re.fullmatch(r"(?:\S{1,3} )+\S*", words)
+        is_words = len(words) <= REST_LENGTH and not re.search(r"。|、|予算", words) and not bullet_of(words)
+        is_last = bool(bullet_of(ahead) or heading_level(ahead)) and at + 1 not in self.reading.tables.heads
+        return is_words and is_last and not is_spaced and not line.after_gap
+
+
+def clean_heading(text: str) -> str:
+    """Return a heading without what follows its words on other pages."""
+    return re.sub(r"[(（]続き[)）]$", "", text.strip())

@@ -1,0 +1,120 @@
+"""What has been read of a document so far: its budget lines, its sums, and the figures that are neither."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
+from budgetcli.domain.book import Supplementary
+from budgetcli.read.slides.figures import reason
+from budgetcli.read.slides.found import Found, Sum, Untaken
+from budgetcli.read.slides.lines import Piece
+from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
+from budgetcli.read.slides.pages import Line, plain
+
+FAR = -9
+"""No line is near this place."""
+NEAR = 3
+"""Lines behind an amount in which what completes it may stand."""
+
+
+class Figures(NamedTuple):
+    """The amounts of a budget line."""
+
+    current: Amount | None
+    previous: Amount | None
+    supplementary: tuple[Supplementary, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def nothing_before(words: str) -> Amount:
+    """Return the previous amount of a line that these words call new."""
+    return NOTHING_BEFORE._replace(printed="皆増" if "皆増" in words else "新規")
+
+
+class Ledger:
+    """Budget lines and figures left out, in the order of the document."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.found: list[Found] = []
+        self.untaken: list[Untaken] = []
+        self.sums: list[Sum] = []
+        self.last_amount = FAR
+        """The last line with an amount of an item."""
+        self.left_out = FAR
+        """The last line whose amounts are none of an item."""
+
+    def add(self, raw: str, at: int, figures: Figures, quote: str, style: str) -> None:
+        """Add a budget line whose name is `raw`, with its bullet and marks."""
+        previous = figures.previous or UNPRINTED
+        if is_new(raw) and previous.kind is UNPRINTED.kind:
+            previous = nothing_before(raw)
+        name, part_of = self._named(raw)
+        words, mark = " ".join(quote.split()), symbol_of(plain(raw))
+        current = figures.current or UNPRINTED
+        self.found.append(
+            Found(name, at, current, previous, figures.supplementary, part_of, words, style, figures.doubts, mark)
+        )
+
+    def _named(self, raw: str) -> tuple[str, str]:
+        """Return a name as printed, and the whole of which it is a part."""
+        name = clean(raw)
+        if bullet_of(plain(raw.strip())) == "part":
+            return name, next((found.name for found in reversed(self.found) if not found.part_of), "")
+        whole, part, _ = name.partition(" うち")
+        return name, whole if part else ""
+
+    def add_sum(self, at: int, figures: Figures, *, is_grand: bool, is_plain: bool = False) -> None:
+        """Note a printed sum."""
+        current, previous = figures.current or UNPRINTED, figures.previous or UNPRINTED
+        self.sums.append(Sum(at, len(self.found), current, previous, is_grand, is_plain))
+
+    def leave(self, at: int, printed: str, why: str) -> None:
+        """Note a figure that is not taken."""
+        line = self.lines[at]
+        self.untaken.append(Untaken(line.page, line.number, printed, why, line.raw))
+
+    def leave_spent(self, at: int, piece: Piece) -> None:
+        """Note the figures of a line that are none of its amounts."""
+        for spent in piece.printed.spent:
+            if spent.reason:
+                known = spent.reason if spent.reason != "sentence" else reason(plain(piece.raw))
+                self.leave(at, spent.figure.printed, known or "sentence")
+
+    def reject(self, at: int, piece: Piece, why: str) -> None:
+        """Note the amounts of a line that is no budget line."""
+        self.left_out = at
+        for spent in piece.printed.spent:
+            if not spent.reason:
+                self.leave(at, spent.figure.printed, why)
+
+    def takes(self, previous: Amount | None) -> bool:
+        """Say whether the last line has room for a previous amount."""
+        return bool(self.found) and (previous is None or self.found[-1].previous is UNPRINTED)
+
+    def is_near(self, at: int) -> bool:
+        """Say whether a line stands close behind the last amount."""
+        return at - self.last_amount <= NEAR
+
+    def complete(self, quote: str, figures: Figures) -> None:
+        """Add amounts that are printed behind the last line to it."""
+        last = self.found[-1]
+        takes = figures.previous is not None and last.previous is UNPRINTED
+        self.found[-1] = last._replace(
+            previous=figures.previous if takes and figures.previous else last.previous,
+            supplementary=(*last.supplementary, *figures.supplementary),
+            quote=" ".join([last.quote, *quote.split()]),
+            doubts=(*last.doubts, *figures.doubts),
+        )
+
+    def lengthen_name(self, rest: str) -> None:
+        """Add words beside what stands under an amount to the name above them."""
+        last = self.found[-1]
+        self.found[-1] = last._replace(name=last.name + clean(rest))
+        if is_new(rest):
+            self.complete("", Figures(None, nothing_before(rest)))
+
+    def supplement(self, more: Iterable[Supplementary]) -> None:
+        """Add supplementary amounts to the last line."""
+        last = self.found[-1]
+        self.found[-1] = last._replace(supplementary=(*last.supplementary, *more))

@@ -1,0 +1,182 @@
+"""Names without amounts and amounts without names, until they come together."""
+
+import re
+from typing import NamedTuple
+
+from budgetcli.domain.amount import Amount
+from budgetcli.read.slides.contents import Contents
+from budgetcli.read.slides.figures import reason
+from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
+from budgetcli.read.slides.lines import ENDS, NOT_TAKEN, Piece
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_new, is_sum
+from budgetcli.read.slides.outline import MEASURE
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.waiting import Name, continues, match
+
+GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
+"""What a sentence has behind an amount."""
+TELLING = 3
+"""Points of evidence that the year before gives to an amount."""
+
+
+class Bare(NamedTuple):
+    """An amount without a name before it on its line."""
+
+    at: int
+    piece: Piece
+    quotes: tuple[str, ...]
+    """The words that it was read from."""
+
+
+class Pending:
+    """The state of bringing names and amounts together."""
+
+    def __init__(self, ledger: Ledger, contents: Contents, needed: int) -> None:
+        self.ledger = ledger
+        self.contents = contents
+        self.needed = needed
+        """Points of evidence that make words with an amount a budget line."""
+        self.names: list[Name] = []
+        self.bare: list[Bare] = []
+        self.held: tuple[int, Amount] | None = None
+        """A previous amount that is printed before this year's, and its line."""
+
+    def open_page(self) -> None:
+        """Close what the page before has left open."""
+        self.settle()
+        self.drop_held()
+        self.names = []
+
+    # names
+
+    def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
+        """Keep a line that may be a name, or the rest of the one before it."""
+        style = bullet_of(line.plain)
+        before = self.names[-1] if self.names else None
+        is_next = before is not None and before.last == at - 1 and not line.after_gap
+        is_rest = not style or (style == "part" and before is not None and before.style != "part")
+        if before and is_next and is_rest and not is_heading:
+            self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
+        elif len(line.plain) > 1:
+            self.names.append(Name(((at, line.raw),), style))
+
+    def mark_name(self, line: Line) -> None:
+        """Add 【新規】 on a line of its own to the name before it."""
+        last = self.names[-1]
+        self.names[-1] = last._replace(lines=(*last.lines[:-1], (last.last, f"{last.lines[-1][1]}{line.raw}")))
+
+    def begun(self, at: int, piece: Piece, lead: str) -> Name | None:
+        """Return the name of which a line's words are the end."""
+        before = self.names[-1] if self.names else None
+        is_next = before is not None and before.last == at - 1 and not self.ledger.lines[at].after_gap
+        if before is None or not is_next or piece.style or piece.start:
+            return None
+        return before if continues(before, lead) else None
+
+    # amounts
+
+    def add_amount(self, at: int, piece: Piece) -> None:
+        """Keep an amount for the name that waits for it."""
+        printed = piece.printed
+        is_below = printed.is_wrapped and printed.label is None and self.ledger.last_amount == at - 1
+        if is_below and not printed.previous:
+            said = printed._replace(previous=printed.current, current=None, doubts=("bracket",))
+            self.add_previous(at, piece._replace(printed=said))
+        elif printed.remark and GOES_ON.match(plain(printed.remark)):
+            self.ledger.reject(at, piece, "sentence")
+        else:
+            self.bare.append(Bare(at, piece, (piece.raw,)))
+            self.ledger.last_amount = at
+
+    def add_previous(self, at: int, piece: Piece) -> None:
+        """Add the year before or a supplementary amount to the amount that it stands behind or before."""
+        printed = piece.printed
+        figures = Figures(None, printed.previous, printed.supplementary, printed.doubts)
+        if self.bare:
+            self._complete_bare(piece)
+            self.ledger.last_amount = at
+        elif self.ledger.takes(printed.previous) and (self.ledger.is_near(at) or not self.names):
+            self.ledger.complete(piece.raw, figures)
+            self.ledger.last_amount = at
+        elif printed.previous and not printed.is_wrapped:
+            self.drop_held()
+            self.held = (at, printed.previous)
+        else:
+            self.ledger.reject(at, piece, "sum" if self.ledger.left_out == at - 1 else "nameless")
+
+    def _complete_bare(self, piece: Piece) -> None:
+        last, printed = self.bare[-1], piece.printed
+        own = last.piece.printed
+        merged = own._replace(
+            previous=own.previous or printed.previous,
+            supplementary=(*own.supplementary, *printed.supplementary),
+            spent=(*own.spent, *printed.spent),
+            doubts=(*own.doubts, *printed.doubts),
+        )
+        scored = last.piece._replace(printed=merged, score=last.piece.score + TELLING)
+        self.bare[-1] = last._replace(piece=scored, quotes=(*last.quotes, piece.raw))
+
+    def add_new(self, line: Line) -> None:
+        """Take (新規) under an amount for the year before."""
+        nothing = nothing_before(line.plain)
+        if self.bare:
+            last = self.bare[-1]
+            printed = last.piece.printed._replace(previous=last.piece.printed.previous or nothing)
+            scored = last.piece._replace(printed=printed, score=last.piece.score + TELLING)
+            self.bare[-1] = last._replace(piece=scored)
+        elif self.ledger.found:
+            self.ledger.complete(line.raw, Figures(None, nothing))
+
+    def drop_held(self) -> None:
+        """Account for a previous amount to which no amount of this year came."""
+        if self.held:
+            self.ledger.leave(*self._held_words(self.held), "nameless")
+        self.held = None
+
+    @staticmethod
+    def _held_words(held: tuple[int, Amount]) -> tuple[int, str]:
+        return held[0], held[1].printed
+
+    def before(self, previous: Amount | None) -> Amount | None:
+        """Return the previous amount of a line, which may have been printed before this year's."""
+        held, self.held = self.held, None
+        return previous or (held[1] if held else None)
+
+    def settle(self, *, keep: bool = False) -> None:
+        """Give the amounts that stand alone to the names before them; `keep` those that begin behind them."""
+        if not self.bare:
+            return
+        bare, self.bare = self.bare, []
+        chosen = match(self.names, len(bare), bare[0].at)
+        for number, each in enumerate(bare):
+            self._settle_one(each, chosen[number] if number < len(chosen) else None, is_alone=len(bare) == 1)
+        if chosen:
+            used = bare[0].at if keep else max(name.last for name, _ in chosen)
+            self.names = [name for name in self.names if name.at > used]
+
+    def _settle_one(self, each: Bare, chosen: tuple[Name, str] | None, *, is_alone: bool) -> None:
+        why = self._no_line(each, *chosen) if chosen else "nameless"
+        if why or chosen is None:
+            self.ledger.reject(each.at, each.piece, why)
+            return
+        name, words = chosen
+        printed = each.piece.printed
+        if not name.style and self.contents.begins_page(name.at):
+            self.contents.titles.add(name.at)
+        self.contents.remove({name.at}, keep=None if name.style == "round" else MEASURE)
+        tags = printed.lead if TAG.search(plain(printed.lead)) else ""
+        doubts = printed.doubts if is_alone else (*printed.doubts, "order")
+        figures = Figures(printed.current, self.before(printed.previous), printed.supplementary, doubts)
+        self.ledger.add(words + tags, name.at, figures, " ".join([words, *each.quotes]), name.style)
+
+    def _no_line(self, each: Bare, name: Name, words: str) -> str:
+        """Return why a name with an amount behind it is no budget line; empty where it is one."""
+        if is_sum(words):
+            return "sum"
+        if is_finance(words):
+            return "revenue"
+        bare = plain(clean(words))
+        score = each.piece.score + TELLING * (name.style == "budget") + 2 * (name.style in STRONG)
+        score += bool(ENDS.search(bare)) + (name.last == each.at - 1) + TELLING * is_new(words) - 2 * ("、" in bare)
+        score -= TELLING * (reason(bare[-14:]) in NOT_TAKEN)
+        return "" if score >= self.needed else reason(words + plain(each.piece.raw)) or "nameless"
