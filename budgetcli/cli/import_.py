@@ -105,7 +105,7 @@ def _tables(files: Sequence[Path], wanted: Wanted, sheets: Sequence[str], *, hid
 def _show(table: Table) -> None:
     grid, layout, imported = table.grid, table.layout, table.imported
     roles = {index: heading.role.value for index, heading in enumerate(layout.headings)}
-    roles = {index: role if role == "funding" else "unused" for index, role in roles.items()}
+    roles = {index: role if role in ("funding", "ratio") else "unused" for index, role in roles.items()}
     roles |= {index: role.value for role, indexes in layout.columns.items() for index in indexes}
     roles |= dict.fromkeys(layout.supplementary.values(), "supplementary")
     put(mapping_table([heading.text for heading in layout.headings], roles, grid.file, grid.form), None, None, "utf-8")

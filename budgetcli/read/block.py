@@ -71,7 +71,7 @@ def _continues(rows: Sequence[Sequence[str]]) -> bool:
         if FIGURE.fullmatch(fold(cell).strip()) or (not same and any(_names(text) for text in over)):
             return False
         groups += role in GROUPS or says_unit(cell)
-        fitting += same or role is not Role.UNUSED or says_unit(cell) or "率" in cell
+        fitting += same or role is not Role.UNUSED or says_unit(cell)
     return groups > 0 and fitting * 2 >= len(cells)
 
 

@@ -16,11 +16,8 @@ FOOTNOTE = re.compile(rf"(?P<before>{MARK})\s+(?=\S)|(?<=\S)\s*(?P<after>{MARK})
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
-class Brackets:
-    """What a figure in brackets is, where the user says it."""
-
-    MINUS = "minus"
-    PLAIN = "plain"
+MINUS, PLAIN = "minus", "plain"
+"""What a figure in brackets is, where the user says it."""
 
 
 class Figure(NamedTuple):
@@ -33,6 +30,9 @@ class Figure(NamedTuple):
 
 def read_figure(text: str, unit: Unit | None, *, brackets: str = "") -> Figure | Unreadable:
     """Return the amount in a cell of a column of that unit, or a problem's code and parameters."""
+    if text.isascii() and text.replace(",", "").isdigit():
+        amount = parse_amount(text, unit)
+        return amount._replace(code="cell-unreadable") if isinstance(amount, Unreadable) else Figure(amount)
     text = text.translate(INVISIBLE).strip()
     plain = fold(text)
     for pattern, code in ((ERROR, "cell-error"), (EXPONENT, "cell-exponent")):
@@ -47,7 +47,7 @@ def read_figure(text: str, unit: Unit | None, *, brackets: str = "") -> Figure |
     if BRACKETED.fullmatch(plain):
         if not brackets:
             return Unreadable("cell-bracketed", {"text": text})
-        text = plain[1:-1] if brackets == Brackets.PLAIN else f"△{plain[1:-1]}"
+        text = plain[1:-1] if brackets == PLAIN else f"△{plain[1:-1]}"
     if (match := YEN.fullmatch("".join(plain.split()))) and unit in (None, Unit.円):
         text = f"{match['sign']}{match['digits']}円"
     amount = parse_amount(text, unit)

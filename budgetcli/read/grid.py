@@ -16,6 +16,8 @@ from budgetcli.read.text import LARGEST
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 DELIMITERS = ("\t", ",", ";", "|")
 """The first of those that fit equally well is meant."""
+QUOTES = (("unexpected end", "quote.open"), ("expected after", "quote.after"))
+"""What the csv module says of quotes, and our words for it."""
 WRAPPED = re.compile(r'="([^"]*)"')
 KNOWN = re.compile("年度|予算|金額|事業|要求|千円")
 """Words of which a table of a budget has at least one."""
@@ -104,7 +106,8 @@ def _read_text(path: Path, data: bytes) -> tuple[Grid | None, list[Problem]]:
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        return None, [Problem("table-syntax", {"reason": str(error)}, (Place(str(path), line, 1, 0),))]
+        reason = next((Message(code, {}) for words, code in QUOTES if words in str(error)), str(error))
+        return None, [Problem("table-syntax", {"reason": reason}, (Place(str(path), line, 1, 0),))]
     name = {",": "CSV", "\t": "TSV"}.get(delimiter, delimiter)
     return Grid(str(path), f"{encoding}, {name}", rows, lines), []
 

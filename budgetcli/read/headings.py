@@ -27,6 +27,7 @@ class Role(Enum):
     YEAR = "year"
     OFFICE = "office"
     FUNDING = "funding"
+    RATIO = "ratio"
     UNUSED = "unused"
 
 
@@ -64,13 +65,13 @@ ROLES = (
     (Role.YEAR, "年度|(?:予算|会計|対象)年度"),
     (
         Role.OFFICE,
-        "(?:担当|所管|主管)?(?:課|室|係|班|課室)(?:等|所)?名?|(?:担当|主管)(?:部局?|局|者|部署|課室)?名?|所管課",
+        "所属|(?:担当|所管|主管)?(?:課|室|係|班|課室)(?:等|所)?名?|(?:担当|主管)(?:部局?|局|者|部署|課室)?名?|所管課",
     ),
     (Role.MEASURE, "(?:基本|重点)?施策|中事業|単位施策"),
     (
         Role.CATEGORY,
         (
-            "会計|所管|府省庁?|省庁|組織|(?:所管)?部局?|局・?庁?|所属|特別会計|勘定|款|項|目|細?節|細目|区分|分野|政策|"
+            "会計|所管|府省庁?|省庁|組織|(?:所管)?部局?|局・?庁?|特別会計|勘定|款|項|目|細?節|細目|区分|分野|政策|"
             "大事業|章|柱|部門|[大中小]項目|(?:基本)?目標|プロジェクト|ブランド"
         ),
     ),
@@ -78,7 +79,7 @@ ROLES = (
 )
 ROLE = tuple((role, re.compile(f"(?:{words})(?:の?名称?|別|区分)?")) for role, words in ROLES)
 FUNDING = re.compile(
-    "財源|特財|一財|.*(?:支出金|補助金|負担金|交付金|繰入金|使用料|手数料|諸収入|寄附金|基金)$|"
+    "財源|一財|.*(?:財源|特財)$|.*(?:支出金|補助金|負担金|交付金|繰入金|使用料|手数料|諸収入|寄附金|基金)$|"
     ".*(?:地方|[市町村県都府道区起公])債$|(?:国庫?|[県都府道市町村]|国県|国費|[県市]費)$|その他$"
 )
 """Where the money of an item comes from: never the item's own amount."""
@@ -95,9 +96,9 @@ OFFSETS = (
 )
 CHANGES = re.compile(r"増[・△▲]?減|差引|差額|比較")
 RATIOS = re.compile(r"率|%|割合|構成比|対?前年度?比$|倍")
-AMOUNTS = re.compile(
-    r"予算|要求|要望|査定|決算|金額|案|^額|計上|現額|当初|補正|執行|見込|繰越|歳出|支出|事業費|所要額|総額"
-)
+AMOUNTS = re.compile(r"予算|要求|要望|査定|決算|金額|案|^額|計上|現額|当初|補正|執行|見込|歳出|支出|事業費|所要額|総額")
+NO_BUDGET = re.compile(r"繰り?越|予備費|流用|充用|不用")
+"""Amounts that change what may be spent, beside the budget: 前年度からの繰越し is not 前年度's."""
 NO_YEARS = frozenset({"", "予算", "事業", "会計", "開始", "終了", "対象", "実施"})
 """What makes of 年度 a column of years, not of amounts."""
 STAGES = (
@@ -131,7 +132,9 @@ def read_heading(text: str, above: Sequence[str] = (), near: FiscalYear | None =
             return Heading(shown, found[0], own=text, rank=found[1])
     whole = "".join(reversed(words))
     unit = next((unit for part in parts if (unit := _unit(part))), None)
-    if RATIOS.search(whole) or whole.removesuffix("年度") in NO_YEARS:
+    if RATIOS.search(whole):
+        return Heading(shown, Role.RATIO, own=text)
+    if whole.removesuffix("年度") in NO_YEARS or NO_BUDGET.search(whole):
         return Heading(shown, Role.UNUSED, own=text)
     if CHANGES.search(whole):
         return Heading(shown, Role.CHANGE, unit=unit, own=text)
@@ -176,6 +179,12 @@ def read_title(text: str) -> tuple[FiscalYear | None, Unit | None]:
     years = [year for match in found if (year := parse_year(match[0]))]
     match = TITLE_UNIT.search(plain) or UNIT.fullmatch(plain)
     return next(iter(years), None), Unit[next(filter(None, match.groups()))] if match else None
+
+
+def read_stage(text: str) -> Stage | None:
+    """Return the stage that the words of a heading or a title name."""
+    plain = _plain(text)
+    return next((stage for word, stage in STAGES if word in plain), None)
 
 
 def says_unit(text: str) -> bool:

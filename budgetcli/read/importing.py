@@ -1,43 +1,25 @@
 """A table's rows into a book, with a word on every row."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetcli.domain.amount import UNPRINTED, Amount, Kind, Mark, Unit, Unreadable, parse_amount
-from budgetcli.domain.book import Book, DeclaredTotal, Item, Source, Supplementary
+from budgetcli.domain.amount import Amount, Unit, parse_amount
+from budgetcli.domain.book import Book, DeclaredTotal, Item, Source
 from budgetcli.domain.interval import printed_bounds
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.domain.text import fold, key
 from budgetcli.read.alike import tell_apart
-from budgetcli.read.cells import Brackets, fits, read_figure
+from budgetcli.read.amounts import AmountReader
 from budgetcli.read.grid import Grid, is_empty
 from budgetcli.read.headings import Role, read_heading, read_title
+from budgetcli.read.indents import Entry, file_indented
 from budgetcli.read.mapping import Layout, row_year
+from budgetcli.read.rows import AGAIN, DITTO, ORNAMENTS, PART, REMARK, Left, Row, is_total, section_style
 from budgetcli.read.sums import Sum, Tallies
 from budgetcli.read.wanted import Wanted
-
-TOTAL = re.compile(
-    r"(?:.*[\s(【\[])?(?:小|合|総|中|累|総合)?計[)】\]]?|.*(?:小計|合計|総計|総額計)|.*(?:会計|所管|費|款|項|目|節|部|課|局)計"
-)
-"""The name of a row that sums others; 一般会計 and 統計 are no such names."""
-SPACED_TOTAL = re.compile(r"([小中合総累]|総\s*合)\s+計")
-AGAIN = re.compile(r"[(\[【<]?再掲[)\]】>]?.*|.*[(\[【<]再掲[)\]】>]")
-PART = re.compile(r"[(\[【]?(?:うち|内、|内,).*")
-"""Rows whose amount is counted in another row."""
-REMARK = re.compile(r"[(\[]?(?:※|注|\*|備考|資料|出典).*")
-
-
-class Left(NamedTuple):
-    """A row that is no item."""
-
-    row: int
-    """The line, or the sheet's row."""
-    reason: str
-    text: str
 
 
 class Imported(NamedTuple):
@@ -60,35 +42,14 @@ class Imported(NamedTuple):
         return Counter(left.reason for left in self.left)
 
 
-class _Row(NamedTuple):
-    number: int
-    cells: Sequence[str]
-
-    def text(self, column: int | None) -> str:
-        return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
-
-
-class _Entry(NamedTuple):
-    """A row with amounts and a place in the order of the table: an item, or the sum of those filed under it."""
-
-    row: _Row
-    path: tuple[str, ...]
-    named: bool
-    """Whether the column of names has its name."""
-    measure: str
-    current: Amount
-    previous: Amount
-    footnotes: tuple[str, ...]
-
-
 def import_grid(grid: Grid, layout: Layout, wanted: Wanted) -> Imported:
     """Return the book of a table."""
     reader = _TableReader(grid, layout, wanted.brackets)
-    rows = [_Row(number, cells) for number, cells in enumerate(grid.rows) if number > layout.header]
+    reader.begin()
+    rows = [Row(number, cells) for number, cells in enumerate(grid.rows) if number > layout.header]
     for row in rows:
         reader.read(row)
     reader.finish()
-    current = layout.column(Role.CURRENT)
     book = Book(
         grid.file,
         wanted.title or layout.title or grid.sheet or Path(grid.file).stem,
@@ -96,13 +57,15 @@ def import_grid(grid: Grid, layout: Layout, wanted: Wanted) -> Imported:
         layout.year,
         layout.stage,
         layout.previous_stage,
-        layout.units.get(current) if current is not None else None,
+        reader.amounts.base,
         Source(document=Path(grid.file).name, section=grid.sheet),
         "",
         tuple(reader.totals()),
         tuple(reader.items),
     )
-    return Imported(book, reader.problems, reader.disagreements, len(rows), reader.left, list(reader.notices()))
+    left = sorted(reader.left, key=lambda left: left.row)
+    problems = sorted([*reader.problems, *reader.amounts.problems], key=lambda problem: problem.places[0][1:3])
+    return Imported(book, problems, reader.disagreements, len(rows), left, list(reader.notices()))
 
 
 class _TableReader:
@@ -111,176 +74,157 @@ class _TableReader:
     def __init__(self, grid: Grid, layout: Layout, brackets: str) -> None:
         self.grid = grid
         self.layout = layout
-        self.brackets = brackets
-        self.base = layout.units.get(layout.columns[Role.CURRENT][0])
-        self.entries: list[_Entry | Sum] = []
+        self.amounts = AmountReader(grid, layout, brackets)
+        self.entries: list[Entry | Sum] = []
         self.items: list[Item] = []
         self.item_rows: list[int] = []
         self.sums: list[Sum] = []
         self.problems: list[Problem] = []
         self.disagreements: list[Problem] = []
         self.left: list[Left] = []
-        self.scaled: Counter[int] = Counter()
         self.beyond = 0
         self.told_apart: list[str] = []
-        self.footnotes: list[str] = []
+        self.doubtful: list[int] = []
         measure = layout.columns[Role.MEASURE]
         self.filing = tuple(sorted({*layout.columns[Role.CATEGORY], *(m for m in measure if m < layout.name)}))
-        self.headings = {_keys(row) for row in grid.rows[layout.top : layout.header + 1]}
+        self.headings = {Row(0, row).keys for row in grid.rows[: layout.header + 1]}
+        """The rows of the headings and the titles above them, which each page may repeat."""
         self.filled: dict[int, str] = {}
         """The filing cells of the row before, which stand for the empty ones that begin the next: merged cells."""
+        self.above: dict[int, str] = {}
+        """The filing cells and the name of the row before, as they stand there."""
+        self.sections: dict[int, str] = {}
+        """The headings between rows under which the next rows stand, by their manner."""
 
-    def read(self, row: _Row) -> None:
+    def begin(self) -> None:
+        """Take the heading above the table that is of the manner of those between its rows."""
+        manners = {section_style(row[0]) for row in map(_only, self.grid.rows[self.layout.header + 1 :]) if row}
+        for words in map(_only, self.grid.rows[: self.layout.top]):
+            if words and (style := section_style(words[0])) in manners and style is not None:
+                self.open_section(style, words[0])
+
+    def read(self, row: Row) -> None:
         """Read one row: an entry, a sum, or nothing that counts."""
-        layout = self.layout
-        name = row.text(layout.name)
-        if is_empty(row.cells):
-            self.leave(row, "empty")
-        elif _keys(row.cells) in self.headings:
-            self.leave(row, "headings")
-        elif self.is_of_another_year(row):
-            self.leave(row, "other_year")
+        reasons = (
+            ("empty", is_empty(row.cells)),
+            ("headings", row.keys in self.headings),
+            ("other_year", self.is_of_another_year(row)),
+            ("again", AGAIN.fullmatch(fold(row.text(self.layout.name))) is not None),
+        )
+        if reason := next((reason for reason, is_so in reasons if is_so), ""):
+            self.leave(row, reason)
         elif self.is_other_headings(row):
-            self.problem("headings-again", row)
+            self.problem("headings-again", row, 0)
         elif self.is_too_long(row):
-            filled = max(index for index, cell in enumerate(row.cells) if cell.strip()) + 1
-            self.problem(
-                "row-long",
-                row,
-                len(layout.headings),
-                cells=filled,
-                headings=len(layout.headings),
-            )
-        elif sum_name := self.sum_name(row):
-            self.sum(row, sum_name)
-        elif name and AGAIN.fullmatch(fold(name)):
-            self.leave(row, "again")
-        elif not self.has_amount(row) and self.says_nothing_else(row):
-            self.text(row)
+            cells = max(index for index, cell in enumerate(row.cells) if cell.strip()) + 1
+            self.problem("row-long", row, len(self.layout.headings), cells=cells, headings=len(self.layout.headings))
+        elif name := self.sum_name(row):
+            self.sum(row, name)
+        elif self.has_amount(row) or not self.says_nothing_else(row):
+            self.entry(self.without_ditto(row))
         else:
-            self.entry(row)
+            self.words(row)
 
-    def leave(self, row: _Row, reason: str) -> None:
-        text = " ".join(cell.strip() for cell in row.cells if cell.strip())
-        self.left.append(Left(self.row_number(row), reason, " ".join(text.split())))
+    def leave(self, row: Row, reason: str) -> None:
+        """Note a row that is no item."""
+        self.left.append(Left(self.grid.lines[row.number], reason, row.words))
 
-    def problem(self, code: str, row: _Row, column: int = 0, **params: object) -> None:
-        params = {"row": self.row_number(row), **params}
+    def problem(self, code: str, row: Row, column: int, **params: object) -> None:
+        """Note a row that cannot be read."""
+        params = {"row": self.grid.lines[row.number], **params}
         self.problems.append(Problem(code, params, (self.grid.place(row.number, column),)))
 
-    def is_of_another_year(self, row: _Row) -> bool:
-        year = row_year(row.text(self.layout.column(Role.YEAR)), self.layout.year)
-        return self.layout.row_year is not None and year is not None and year != self.layout.row_year
+    def is_of_another_year(self, row: Row) -> bool:
+        """Say whether a row is of another year than the one that is read."""
+        meant = self.layout.row_year
+        year = row_year(row.text(self.layout.column(Role.YEAR)), self.layout.year) if meant else None
+        return year is not None and year != meant
 
-    def is_other_headings(self, row: _Row) -> bool:
+    def is_other_headings(self, row: Row) -> bool:
         """Say whether the row begins another table: where amounts belong, it has the heading of amounts."""
         text = row.text(self.layout.columns[Role.CURRENT][0])
-        if not text or read_heading(text).role is not Role.AMOUNT or isinstance(parse_amount(text, Unit.円), Amount):
+        if text.isascii() or isinstance(parse_amount(text, Unit.円), Amount):
+            return False
+        if read_heading(text).role is not Role.AMOUNT:
             return False
         return any(read_heading(cell).role in (Role.NAME, Role.CATEGORY) for cell in row.cells)
 
-    def is_too_long(self, row: _Row) -> bool:
+    def is_too_long(self, row: Row) -> bool:
         """Say whether a text's row has cells beyond the headings, as from the commas of 1,234 without quotes."""
         beyond = [cell for cell in row.cells[len(self.layout.headings) :] if cell.strip()]
         self.beyond += len(beyond)
         return bool(beyond) and not self.grid.sheet
 
-    def sum_name(self, row: _Row) -> str:
+    def sum_name(self, row: Row) -> str:
         """Return the name of a row that sums others: the last of its texts, if it says so."""
-        texts = [text for column in self.layout.levels if (text := row.text(column))]
-        return texts[-1] if texts and TOTAL.fullmatch(SPACED_TOTAL.sub(_unspaced, fold(texts[-1]))) else ""
+        text = next((text for column in reversed(self.layout.levels) if (text := row.text(column))), "")
+        return text if is_total(text) else ""
 
-    def has_amount(self, row: _Row) -> bool:
+    def has_amount(self, row: Row) -> bool:
         """Say whether a cell of an amount has anything in it that is its own."""
         columns = [column for role in (Role.CURRENT, Role.PREVIOUS) for column in self.layout.columns[role]]
         columns += self.layout.supplementary.values()
         return any(row.text(column) and (row.number, column) not in self.grid.joint for column in columns)
 
-    def says_nothing_else(self, row: _Row) -> bool:
+    def says_nothing_else(self, row: Row) -> bool:
         """Say whether a row has no more than names, as headings between rows and remarks under the table have."""
-        others = [
-            index for index in range(len(row.cells)) if index not in self.layout.levels and index not in self.filing
-        ]
+        names = {*self.layout.levels, *self.filing}
         has_name = any(row.text(column) for column in self.layout.levels)
-        return (
-            not has_name
-            or not any(row.text(index) for index in others)
-            or bool(REMARK.match(fold(row.text(self.layout.levels[0]))))
-        )
+        others = any(row.text(index) for index in range(len(row.cells)) if index not in names)
+        return not has_name or not others or REMARK.match(fold(row.words)) is not None
 
-    def text(self, row: _Row) -> None:
-        """Pass over a row of words, which may not change the unit."""
-        self.leave(row, "text")
+    def words(self, row: Row) -> None:
+        """Pass over a row of words, which may head those that follow but not change the unit."""
+        only = _only(row.cells)
+        style = section_style(only[0]) if only else None
         units = [(index, unit) for index, cell in enumerate(row.cells) for _, unit in [read_title(cell)] if unit]
         for index, unit in units:
             if unit not in self.layout.units.values():
-                self.problem("unit-changes", row, index, unit=unit, before=self.base)
+                self.problem("unit-changes", row, index, unit=unit, before=self.amounts.base)
+        if style is None or units:
+            self.leave(row, "text")
+            return
+        self.leave(row, "section")
+        self.open_section(style, only[0])
 
-    def row_number(self, row: _Row) -> int:
-        return self.grid.lines[row.number]
+    def open_section(self, style: int, words: str) -> None:
+        """File what follows under a heading between rows, and end those of its manner and under that."""
+        kept = list(self.sections)
+        kept = kept[: kept.index(style)] if style in kept else kept
+        self.sections = {**{manner: self.sections[manner] for manner in kept}, style: words.strip(ORNAMENTS)}
+        self.filled = {}
 
-    def amount(self, row: _Row, role: Role | None, column: int | None) -> Amount:
-        """Return the amount in a cell, in its column's unit; an empty cell is not printed."""
-        text = row.text(column)
-        if column is None or not text:
-            return UNPRINTED
-        unit = self.layout.units.get(column)
-        spot = {"heading": self.cell_heading(row, column)}
-        if (row.number, column) in self.grid.joint:
-            self.problem("cell-merged", row, column, **spot)
-            return UNPRINTED
-        if scale := self.grid.scaled.get((row.number, column), 0):
-            text = self.held(text, scale, column)
-            if unit is not None and unit.value < scale and not self.layout.said_unit:
-                self.problem(
-                    "cell-scaled", row, column, **spot, unit=unit, shown=Unit(scale) if scale in (3, 6, 12) else ""
-                )
-                return UNPRINTED
-        figure = read_figure(text, unit, brackets=self.brackets)
-        if isinstance(figure, Unreadable) or not (role is None or fits(figure.amount, is_current=role is Role.CURRENT)):
-            code = figure.code if isinstance(figure, Unreadable) else "cell-unreadable"
-            self.problem(code, row, column, **spot, text=text)
-            return UNPRINTED
-        amount = figure.amount
-        if figure.footnote:
-            self.footnotes.append(figure.footnote)
-        if unit is not self.base and unit is not None and re.fullmatch(r"[^円]*\d", fold(amount.printed)):
-            return amount._replace(printed=f"{amount.printed}{unit.name}")
-        return amount
+    def without_ditto(self, row: Row) -> Row:
+        """Return the row with the words above in place of 〃."""
+        columns = (*self.filing, self.layout.name)
+        if any(row.text(column) in DITTO for column in columns):
+            cells = list(row.cells)
+            for column in columns:
+                cells[column] = self.above.get(column, "") if row.text(column) in DITTO else row.text(column)
+            row = row._replace(cells=cells)
+        self.above = {column: row.text(column) for column in columns}
+        return row
 
-    def cell_heading(self, row: _Row, column: int) -> str:
-        """Return the heading of a cell, in a sheet after the cell's own name."""
-        heading = " ".join(self.layout.headings[column].text.split())
-        return f"{self.grid.cell(row.number, column)} {heading}".strip()
-
-    def held(self, text: str, scale: int, column: int) -> str:
-        """Return what a cell holds that shows thousands or millions of it, if the user says in which unit."""
-        self.scaled[column] += 1
-        return f"{Decimal(text).scaleb(scale):f}" if self.layout.said_unit else text
-
-    def entry(self, row: _Row) -> None:
+    def entry(self, row: Row) -> None:
         """Read a row with amounts, and check the change that the source prints."""
         layout = self.layout
+        name = row.text(layout.name)
         own = [row.text(column) for column in layout.levels if (row.number, column) not in self.grid.joint]
-        for column in layout.levels:
-            if (text := row.text(column)).startswith("#") and isinstance(figure := read_figure(text, None), Unreadable):
-                self.problem(figure.code, row, column, heading=self.cell_heading(row, column), text=text)
-        if not any(own) and not row.text(layout.name):
+        self.amounts.check_name(row)
+        if not any(own) and not name:
             self.problem("row-no-name", row, layout.name)
             return
         self.fill(row)
-        self.footnotes = []
-        current = self.amount(row, Role.CURRENT, layout.column(Role.CURRENT))
-        previous = self.amount(row, Role.PREVIOUS, layout.column(Role.PREVIOUS))
-        current, previous = self.said_in_words(row, current, previous)
+        current, previous = self.amounts.both(row)
         category = [self.filled.get(column, "") for column in layout.columns[Role.CATEGORY]]
-        name = row.text(layout.name)
-        path = tuple(filter(None, (*category, name)))
+        path = tuple(filter(None, (*self.sections.values(), *category, name)))
         measure = "".join(self.filled.get(column, row.text(column)) for column in layout.columns[Role.MEASURE])
-        self.entries.append(_Entry(row, path, bool(name), measure, current, previous, tuple(self.footnotes)))
-        self.check_change(row, current, previous)
+        footnotes = tuple(self.amounts.footnotes)
+        indent = row.indent(layout.name)
+        self.entries.append(Entry(row, path, bool(name), indent, measure, current, previous, footnotes))
+        self.check_change(row, path[-1], current, previous)
 
-    def fill(self, row: _Row) -> None:
+    def fill(self, row: Row) -> None:
         """Keep the row's filing cells, the first empty ones from the row before."""
         begun = False
         for column in self.filing:
@@ -289,77 +233,49 @@ class _TableReader:
             if begun:
                 self.filled[column] = text
 
-    def said_in_words(self, row: _Row, current: Amount, previous: Amount) -> tuple[Amount, Amount]:
-        """Return the amounts with 皆増 or 皆減 for what is not printed, where the change or a note says that word."""
-        columns = (self.layout.column(Role.CHANGE), *self.layout.columns[Role.NOTE])
-        for text in (row.text(column) for column in columns):
-            word = parse_amount(text, Unit.円)
-            if isinstance(word, Amount) and word.is_nothing:
-                if Mark.NEW in word.marks and previous.kind is Kind.UNSTATED:
-                    previous = word
-                if Mark.ABOLISHED in word.marks and current.kind is Kind.UNSTATED:
-                    current = word
-        return current, previous
-
-    def check_change(self, row: _Row, current: Amount, previous: Amount) -> None:
+    def check_change(self, row: Row, name: str, current: Amount, previous: Amount) -> None:
         """Compare the source's own change with current − previous, within rounding."""
-        column = self.layout.column(Role.CHANGE)
-        printed = self.printed_changes(row, column)
-        if column is None or not printed or current.value is None or previous.value is None:
+        printed = self.amounts.changes(row)
+        if not printed or current.value is None or previous.value is None:
             return
         step = printed_bounds(current.value) - printed_bounds(previous.value)
         if not any(step.meets(printed_bounds(value)) for value in printed):
             counted = current.value - previous.value
-            self.disagree("change-differs", row.number, column, self.name(row), printed[0], counted)
+            self.disagree("change-differs", row.number, Role.CHANGE, name, printed[0], counted)
 
-    def printed_changes(self, row: _Row, column: int | None) -> list[Decimal]:
-        """Return what a cell of the change may say: in brackets it may be minus or not."""
-        text = row.text(column)
-        unit = self.layout.units.get(column) if column is not None else None
-        if not text or (isinstance(once := read_figure(text, unit), Unreadable) and once.code == "cell-bracketed"):
-            ways = [read_figure(text, unit, brackets=way) for way in (Brackets.PLAIN, Brackets.MINUS)] if text else []
-            amounts = [way.amount for way in ways if not isinstance(way, Unreadable)]
-        else:
-            amounts = [self.amount(row, None, column)]
-        return [amount.value for amount in amounts if amount.value is not None and not amount.is_nothing]
+    def disagree(self, code: str, number: int, role: Role, name: str, printed: Decimal, counted: Decimal) -> None:
+        """Note a place where the source contradicts itself."""
+        self.disagreements.append(self.difference(code, number, role, name, printed, counted))
 
-    def name(self, row: _Row) -> str:
-        return next((text for column in reversed(self.layout.levels) if (text := row.text(column))), "")
+    def difference(self, code: str, number: int, role: Role, name: str, printed: Decimal, counted: Decimal) -> Problem:
+        """Return the problem that a printed amount is not what is counted."""
+        money = {"printed": _money(printed, self.amounts.base), "counted": _money(counted, self.amounts.base)}
+        place = self.grid.place(number, self.layout.column(role) or 0)
+        return Problem(code, {"row": self.grid.lines[number], "name": name, **money}, (place,))
 
-    def disagree(self, code: str, number: int, column: int, name: str, printed: Decimal, counted: Decimal) -> None:
-        line = self.grid.lines[number]
-        params = {
-            "row": line,
-            "name": name,
-            "printed": _money(printed, self.base),
-            "counted": _money(counted, self.base),
-        }
-        self.disagreements.append(Problem(code, params, (self.grid.place(number, column),)))
-
-    def sum(self, row: _Row, name: str) -> None:
+    def sum(self, row: Row, name: str) -> None:
         """Leave a sum out of the items, to be checked once all of them are read."""
-        layout = self.layout
         self.leave(row, "sum")
-        current = self.amount(row, Role.CURRENT, layout.column(Role.CURRENT))
-        previous = self.amount(row, Role.PREVIOUS, layout.column(Role.PREVIOUS))
-        texts = [text for column in layout.columns[Role.CATEGORY] if (text := row.text(column))]
+        current, previous = self.amounts.both(row)
+        texts = [text for column in self.layout.columns[Role.CATEGORY] if (text := row.text(column))]
         self.entries.append(Sum(row.number, name, tuple(text for text in texts if text != name), current, previous, 0))
-        self.check_change(row, current, previous)
+        self.check_change(row, name, current, previous)
 
     def finish(self) -> None:
         """Tell the items from the rows that sum those filed under them, and check every sum."""
-        paths = [tuple(map(key, entry.path)) for entry in self.entries if isinstance(entry, _Entry)]
-        filed = {path[:depth] for path in paths for depth in range(1, len(path))}
+        filed, self.doubtful = file_indented([e if isinstance(e, Entry) else None for e in self.entries])
+        entries = [new or old for new, old in zip(filed, self.entries, strict=True)]
+        paths = [tuple(map(key, entry.path)) for entry in filed if entry]
+        above = {path[:depth] for path in paths for depth in range(1, len(path))}
         branches: list[Sum] = []
         whole: Item | None = None
-        for entry in self.entries:
+        for entry in entries:
             if isinstance(entry, Sum):
                 self.sums.append(entry._replace(position=len(self.items)))
                 whole = None
-            elif not entry.named and tuple(map(key, entry.path)) in filed:
-                name = entry.path[-1]
-                branches.append(Sum(entry.row.number, name, entry.path, entry.current, entry.previous, len(self.items)))
+            elif not entry.is_item and tuple(map(key, entry.path)) in above:
                 self.leave(entry.row, "branch")
+                branches.append(Sum(entry.row.number, entry.path[-1], entry.path, entry.current, entry.previous, 0))
                 whole = None
             elif not PART.fullmatch(fold(entry.path[-1])):
                 whole = self.item(entry)
@@ -373,98 +289,84 @@ class _TableReader:
         for role, which in ((Role.CURRENT, "current"), (Role.PREVIOUS, "previous")):
             self.check_sums(role, which, branches)
 
-    def item(self, entry: _Entry, whole: Item | None = None) -> Item:
+    def item(self, entry: Entry, whole: Item | None = None) -> Item:
         """Add an item, or a part of one."""
         layout, row = self.layout, entry.row
         notes = [text for column in layout.columns[Role.NOTE] if (text := row.text(column))]
+        line = self.grid.lines[row.number]
         item = Item(
             entry.path[-1],
             (*whole.category, whole.name) if whole else entry.path[:-1],
             entry.measure,
-            row.text(layout.column(Role.PAGE)) or f"{self.row_number(row)}行",
+            row.text(layout.column(Role.PAGE)) or f"{line}行",
             entry.current,
             entry.previous,
-            tuple(self.supplementary(row)),
+            tuple(self.amounts.supplementary(row)),
             (whole.id or whole.name) if whole else "",
             "",
             (),
             row.text(layout.column(Role.ID)),
             " ".join((*notes, *entry.footnotes)),
             "",
-            self.row_number(row),
+            line,
         )
         self.items.append(item)
         self.item_rows.append(row.number)
         return item
-
-    def supplementary(self, row: _Row) -> Iterable[Supplementary]:
-        for year, column in self.layout.supplementary.items():
-            amount = self.amount(row, None, column)
-            if amount.printed:
-                yield Supplementary(year, amount)
 
     def check_sums(self, role: Role, which: str, branches: Sequence[Sum]) -> None:
         """Note each printed sum that is none of those that it may be, within rounding.
 
         A row without the word 計 that is no sum in the table's own year may be an item: that is an error.
         """
-        column = self.layout.column(role)
-        if column is None:
+        if self.layout.column(role) is None or not (self.sums or branches):
             return
         tallies = Tallies(self.items, which, (found.position for found in self.sums))
-        for found in self.sums:
-            printed = getattr(found, which).value
-            if printed is not None and (counted := tallies.nearest(found, printed)) is not None:
-                self.disagree("sum-differs", found.row, column, found.name, printed, counted)
+        for summed in self.sums:
+            printed: Decimal | None = getattr(summed, which).value
+            if printed is not None and (counted := tallies.nearest(summed, printed)) is not None:
+                self.disagree("sum-differs", summed.row, role, summed.name, printed, counted)
         for branch in branches:
             printed, under = getattr(branch, which).value, tallies.under(branch.category)
             if printed is None or under.is_printed(printed) or (under.counted == 0 and role is Role.PREVIOUS):
                 continue
-            if role is Role.CURRENT:
-                params = {"row": self.grid.lines[branch.row], "name": branch.name}
-                money = {"printed": _money(printed, self.base), "counted": _money(under.value, self.base)}
-                self.problems.append(Problem("branch-differs", params | money, (self.grid.place(branch.row, column),)))
-            else:
-                self.disagree("sum-differs", branch.row, column, branch.name, printed, under.value)
+            code, found_in = (
+                ("branch-differs", self.problems) if role is Role.CURRENT else ("sum-differs", self.disagreements)
+            )
+            found_in.append(self.difference(code, branch.row, role, branch.name, printed, under.value))
 
     def totals(self) -> Iterable[DeclaredTotal]:
         """Return the sums of the whole table, for the book to declare."""
-        tallies = Tallies(self.items, "current", ())
         whole = [found for found in self.sums if not found.category and found.current.value is not None]
         for found in whole[-1:]:
+            tallies = Tallies(self.items, "current", ())
             if found.current.value is not None and tallies.is_whole(found.current.value):
                 yield DeclaredTotal(found.name, (), found.current, found.previous, 0)
 
     def notices(self) -> Iterable[Message]:
         """Yield what of the table was not taken, and what was decided of it."""
         layout = self.layout
-        used = {column for columns in layout.columns.values() for column in columns} | set(
-            layout.supplementary.values()
-        )
-        unused = tuple(h.text for index, h in enumerate(layout.headings) if index not in used and h.text)
-        if unused:
-            yield Message("import.unused", {"headings": tuple(" ".join(text.split()) for text in unused)})
-        for column, count in self.scaled.items():
-            heading = " ".join(layout.headings[column].text.split())
-            yield Message("import.scaled", {"heading": heading, "count": count})
-        if self.told_apart:
-            yield Message("import.told_apart", {"headings": tuple(self.told_apart)})
-        if self.beyond and self.grid.sheet:
-            yield Message("import.beyond", {"count": self.beyond})
+        used = {column for columns in layout.columns.values() for column in columns} | {*layout.supplementary.values()}
+        headings = [" ".join(heading.text.split()) for heading in layout.headings]
+        unused = tuple(text for index, text in enumerate(headings) if index not in used and text)
+        lines = tuple(str(self.grid.lines[row]) for row in self.doubtful)
+        said: dict[str, dict[str, object]] = {
+            "unused": {"headings": unused} if unused else {},
+            "told_apart": {"headings": tuple(self.told_apart)} if self.told_apart else {},
+            "indented": {"rows": lines} if lines else {},
+            "beyond": {"count": self.beyond} if self.beyond and self.grid.sheet else {},
+        }
+        yield from (Message(f"import.{code}", params) for code, params in said.items() if params)
+        for column, count in self.amounts.scaled.items():
+            yield Message("import.scaled", {"heading": headings[column], "count": count})
         for skipped in self.grid.skipped:
-            yield Message(f"import.skipped.{skipped.reason}", {"names": skipped.names, "count": len(skipped.names)})
+            yield Message(f"import.skipped.{skipped.reason}", {"names": skipped.names})
 
 
-def _keys(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells of a row as they are compared, without the empty ones at its end."""
-    keys = [key(cell) for cell in cells]
-    while keys and not keys[-1]:
-        keys.pop()
-    return tuple(keys)
-
-
-def _unspaced(match: re.Match[str]) -> str:
-    return f"{''.join(match[1].split())}計"
+def _only(cells: Sequence[str]) -> list[str]:
+    """Return the one text of a row that has no other."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return texts if len(texts) == 1 else []
 
 
 def _money(yen: Decimal, unit: Unit | None) -> str:

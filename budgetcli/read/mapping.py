@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from budgetcli.domain.amount import Unit
+from budgetcli.domain.amount import Unit, Unreadable, parse_amount
 from budgetcli.domain.book import Stage
 from budgetcli.domain.problem import Problem
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
-from budgetcli.read.headings import Heading, Role, read_title, says_unit
+from budgetcli.read.headings import Heading, Role, read_stage, read_title, says_unit
 from budgetcli.read.wanted import Wanted, named_columns
 
 NOT_THE_BUDGET = frozenset({Stage.SETTLED, Stage.REVISED, Stage.SUPPLEMENTARY})
@@ -110,7 +110,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -
         columns,
         supplementary,
         chosen.year,
-        wanted.stage or headings[chosen.current].stage,
+        wanted.stage or headings[chosen.current].stage or _stage_above(titles, chosen.year),
         wanted.previous_stage or (previous.stage if previous else None),
         units,
         wanted.unit is not None,
@@ -118,7 +118,20 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -
         of_rows,
     )
     missing = [index for index in (chosen.current, chosen.previous) if index is not None and index not in units]
+    missing = [index for index in missing if _has_bare_figures(grid, header, index)]
     return layout, [Problem("table-no-unit", {"heading": headings[i].text}, (grid.place(header, i),)) for i in missing]
+
+
+def _stage_above(titles: Sequence[str], year: FiscalYear) -> Stage | None:
+    """Return the stage that a title names with the table's year."""
+    return next((stage for title in titles if read_title(title)[0] == year and (stage := read_stage(title))), None)
+
+
+def _has_bare_figures(grid: Grid, header: int, column: int) -> bool:
+    """Say whether a column has an amount that does not name its own unit."""
+    cells = {row[column] for row in grid.rows[header + 1 :] if column < len(row)}
+    read = (parse_amount(cell, None) for cell in cells)
+    return any(isinstance(amount, Unreadable) and amount.code == "amount-no-unit" for amount in read)
 
 
 def _contradicted(

@@ -12,6 +12,10 @@ MINUS = re.compile(r"[-−△▲()（）\s]+")
 """What a format for negative numbers prints for their sign."""
 
 
+ERA = re.compile(r'(?:"[^"]*"|\[[^\]]*\]|[^"\[])*?(?<![A-Za-z])(?:g{1,3}e|e)(?![A-Za-z+-])', re.IGNORECASE)
+"""A format that shows the year of a date by its era, which openpyxl takes for a number's."""
+
+
 class Format(NamedTuple):
     """How one section of a number format shows a number."""
 
@@ -51,7 +55,8 @@ def _words(section: str, *, before: bool) -> str:
         if (plain := piece["plain"]) is not None and plain in "#0?.,":
             in_figure = 1
             continue
-        currency = (piece["bracket"] or "").removeprefix("$").partition("-")[0] if piece["bracket"] else ""
+        bracket = piece["bracket"] or ""
+        currency = bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
         text = piece["quoted"] or piece["escaped"] or currency or (plain if plain and not plain.isascii() else "")
         words[in_figure] += text or ""
     return MINUS.sub("", words[0 if before else 1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetcli.domain.problem import Problem
+from budgetcli.domain.problem import Message, Problem
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.grid import Grid, Skipped, read_grids
 from budgetcli.read.importing import Imported, import_grid
@@ -53,9 +53,7 @@ def _has_no_headings(problems: Sequence[Problem]) -> bool:
 
 
 def _skipping(table: Table, skipped: Skipped) -> Table:
-    from budgetcli.domain.problem import Message
-
-    notice = Message(f"import.skipped.{skipped.reason}", {"names": skipped.names, "count": len(skipped.names)})
+    notice = Message(f"import.skipped.{skipped.reason}", {"names": skipped.names})
     return table._replace(imported=table.imported._replace(notices=[*table.imported.notices, notice]))
 
 

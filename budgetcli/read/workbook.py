@@ -13,9 +13,10 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 
 from budgetcli.read.grid import Grid, Skipped
-from budgetcli.read.number_format import shown
+from budgetcli.read.number_format import ERA, shown
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -66,6 +67,8 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
             origin = merged.get((number, column))
             source = sheet.cell(*origin) if origin and origin[1] == column else cell
             text, scale = _text(source, uncounted.get(cell.coordinate))
+            if text and cell.alignment.indent and cell.data_type == "s":
+                text = "\u3000" * int(cell.alignment.indent) + text
             if text and column in unseen_columns:
                 skipped_columns.add(column)
                 text = ""
@@ -107,6 +110,8 @@ def _text(cell: Any, formula: str | None) -> tuple[str, int]:
         return formula, 0
     if value is None:
         return "", 0
+    if isinstance(value, int | float) and ERA.match(cell.number_format):
+        value = from_excel(value)
     if isinstance(value, date):
         return (f"{value.year}年度" if "年度" in cell.number_format else value.strftime("%Y-%m-%d")), 0
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -125,7 +130,7 @@ def _uncounted(data: bytes, title: str) -> dict[str, str]:
     with ZipFile(io.BytesIO(data)) as package:
         book = package.read("xl/workbook.xml")
         path = _path(package, book, title)
-        if path is None or b"<f" not in (sheet := package.read(path)):
+        if path not in package.namelist() or b"<f" not in (sheet := package.read(path)):
             return {}
         zero_is_uncounted = RECOUNTED.search(book) is not None
     found = {}
@@ -133,13 +138,14 @@ def _uncounted(data: bytes, title: str) -> dict[str, str]:
         if cell.tag != f"{MAIN}c":
             continue
         formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
-        if formula is not None and (value is None or (zero_is_uncounted and value.text == "0")):
+        counted = value is not None and (value.text or cell.get("t") == "str")
+        if formula is not None and (not counted or (zero_is_uncounted and value is not None and value.text == "0")):
             found[cell.get("r", "")] = f"={formula.text or ''}"
         cell.clear()
     return found
 
 
-def _path(package: ZipFile, book: bytes, title: str) -> str | None:
+def _path(package: ZipFile, book: bytes, title: str) -> str:
     """Return the name under which a sheet is packed."""
     links = {
         link.get("Id"): link.get("Target", "")
@@ -148,4 +154,4 @@ def _path(package: ZipFile, book: bytes, title: str) -> str | None:
     for sheet in ET.fromstring(book).iter(f"{MAIN}sheet"):  # noqa: S314  # as above
         if sheet.get("name") == title:
             return posixpath.normpath(posixpath.join("/xl", links.get(sheet.get(LINK), ""))).lstrip("/")
-    return None
+    return ""

@@ -110,3 +110,57 @@ def test_national_budget_of_eight_years(run: Run, shared: Path, tmp_path: Path) 
     ]
     own = run("total", "-d", "mof/mof-jikou-2023.yaml", "--depth", "1", "-f", "csv").out
     assert ",114381235569000," in own
+
+
+def test_several_years_in_the_rows_make_a_book_each(run: Run, tmp_path: Path) -> None:
+    rows = "年度,事業名,予算額（円）\n2023,図書館,100\n2024,図書館,110\n"
+    (tmp_path / "long.csv").write_text(rows, encoding="utf-8")
+
+    assert run("import", "long.csv", "-o", "book.yaml").code == 2
+    assert run("import", "long.csv", "-o", "books").code == 0
+    assert sorted(path.name for path in (tmp_path / "books").iterdir()) == ["long-r5.yaml", "long-r6.yaml"]
+    assert run("load", "books").code == 0
+
+
+def test_report_lists_the_rows_that_are_no_items(run: Run, town: Path) -> None:
+    run("import", "r6.csv", "-o", "r6.yaml", "--report", "left.csv")
+
+    rows = list(csv.DictReader(io.StringIO((town / "left.csv").read_text(encoding="utf-8-sig"))))
+    assert [(row["row"], row["text"][:5]) for row in rows] == [
+        ("5", "総務費計 "),
+        ("8", "民生費計 "),
+        ("9", "合計 14"),
+        ("10", "※端数処理"),
+    ]
+
+
+def test_dry_run_shows_what_is_left_out(run: Run, town: Path) -> None:
+    assert "※端数処理" in run("import", "r6.csv", "--dry-run").out
+
+
+def test_book_is_not_written_as_something_else(run: Run, town: Path) -> None:
+    ran = run("import", "r6.csv", "-o", "book.csv")
+
+    assert (ran.code, (town / "book.csv").exists()) == (2, False)
+
+
+def test_input_is_never_written_over(run: Run, town: Path) -> None:
+    (town / "r6.yaml").write_bytes((town / "r6.csv").read_bytes())
+
+    assert run("import", "r6.yaml", "-o", "r6.yaml").code == 2
+    assert run("import", "r6.csv", "-o", "r7.yaml", "--report", "r7.yaml").code == 2
+    assert not (town / "r7.yaml").exists()
+
+
+def test_column_can_be_left_out_by_hand(run: Run, town: Path) -> None:
+    (town / "odd.csv").write_text("事業名,令和6年度予算額(円),増減\n甲,330,多い\n", encoding="utf-8")
+
+    assert run("import", "odd.csv").code == 1
+    assert run("import", "odd.csv", "--map", "change=").code == 0
+
+
+def test_problems_of_all_files_are_shown_at_once(run: Run, town: Path) -> None:
+    (town / "a.csv").write_text("甲,1\n", encoding="utf-8")
+    (town / "b.csv").write_text("事業名,令和6年度予算額\n甲,1\n", encoding="utf-8")
+
+    assert [line.split(":")[0] for line in run("import", "a.csv", "b.csv").err.splitlines()[::3]] == ["a.csv", "b.csv"]

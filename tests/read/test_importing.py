@@ -15,8 +15,9 @@ from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.grid import Grid, read_grids
 from budgetcli.read.headings import Role, read_heading
-from budgetcli.read.importing import TOTAL, Imported, import_grid
+from budgetcli.read.importing import Imported, import_grid
 from budgetcli.read.mapping import find_layout
+from budgetcli.read.rows import is_total
 from budgetcli.read.wanted import Wanted
 
 TOWN = """\
@@ -62,8 +63,8 @@ HEADINGS: list[tuple[str, Role, str, int | None, Stage | None, Unit | None]] = [
     ("本年度", Role.AMOUNT, "", 0, None, None),
     ("比較増△減額(円)", Role.CHANGE, "", None, None, Unit.円),
     ("増△減額（B-A）", Role.CHANGE, "", None, None, None),
-    ("増減率（％）", Role.UNUSED, "", None, None, None),
-    ("対前年度比", Role.UNUSED, "", None, None, None),
+    ("増減率（％）", Role.RATIO, "", None, None, None),
+    ("対前年度比", Role.RATIO, "", None, None, None),
     ("予算年度", Role.YEAR, "", None, None, None),
     ("項コード", Role.UNUSED, "", None, None, None),
     ("事項名", Role.NAME, "", None, None, None),
@@ -194,12 +195,12 @@ def test_change_within_rounding_agrees() -> None:
 
 @pytest.mark.parametrize("name", ["計", "小計", "総計", "総務費計", "一般会計 計", "(計)", "土木部 合計", "一般会計計"])
 def test_name_of_a_sum(name: str) -> None:
-    assert TOTAL.fullmatch(name)
+    assert is_total(name)
 
 
 @pytest.mark.parametrize("name", ["会計検査院", "一般会計", "国勢統計", "実施設計", "家計", "公営企業会計"])
 def test_name_of_an_item_that_ends_alike(name: str) -> None:
-    assert not TOTAL.fullmatch(name)
+    assert not is_total(name)
 
 
 def test_unreadable_cells_are_all_errors() -> None:
