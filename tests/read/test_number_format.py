@@ -36,9 +36,7 @@ def test_number_as_shown(held: str, number_format: str, text: str, scale: int) -
     assert shown(Decimal(held), number_format) == (text, scale)
 
 
-@given(
-    st.integers(-(10**14), 10**14), st.sampled_from(["General", "#,##0", "#,##0,", "#,##0,,", "0.0", "#,##0;△#,##0"])
-)
+@given(st.integers(-(10**14), 10**14), st.sampled_from(["General", "#,##0", "#,##0,", "#,##0,,", "#,##0;△#,##0"]))
 def test_no_digit_is_lost(held: int, number_format: str) -> None:
     text, scale = shown(Decimal(held), number_format)
 
