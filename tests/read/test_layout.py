@@ -220,3 +220,42 @@ def test_a_long_description_follows_its_row() -> None:
 def test_a_numeral_apart_from_its_side_heading_belongs_to_it() -> None:
     page = Paper().write("Ⅱ", 10, 40).write_down("持続可能な社会", 10, 60).write("本文です。これは横書きです", 60, 40)
     assert page.lines() == ["Ⅱ 持続可能な社会", "本文です。これは横書きです"]
+
+
+def test_empty_cells_of_a_table_without_rules_are_kept() -> None:
+    page = Paper().write("区分", 20, 20).write("予算額", 150, 20).write("前年度", 220, 20).write("比較", 290, 20)
+    rows = [("移住促進", "700", "650", "50"), ("観光費", "", "300", "△300"), ("商工費", "880", "", "880")]
+    for at, row in enumerate(rows):
+        for x, cell in zip((20, 160, 230, 300), row, strict=True):
+            page.write(cell, x, 36 + at * 16)
+    expected = ["移住促進\t700\t650\t50", "観光費\t\t300\t△300", "商工費\t880\t\t880"]
+    assert page.lines() == ["区分\t予算額\t前年度\t比較", *expected]
+
+
+def test_a_name_broken_over_three_lines_goes_with_the_amounts_of_its_row() -> None:
+    page = Paper()
+    for at, part in enumerate(["再生可能エネルギー", "設備導入及び省エネ", "診断支援事業"]):
+        page.write(part, 20, 20 + at * 12)
+    page.write("330", 150, 32).write("320", 200, 32).write("森林整備", 20, 64).write("45", 150, 64).write("40", 200, 64)
+    page.write("林道", 20, 84).write("9", 150, 84).write("8", 200, 84)
+    names = "再生可能エネルギー設備導入及び省エネ診断支援事業"
+    assert page.lines() == [f"{names}\t330\t320", "森林整備\t45\t40", "林道\t9\t8"]
+
+
+def test_a_tag_in_the_corner_makes_no_column() -> None:
+    page = Paper(600).write("子育て支援の強化", 20, 20, 20).write("資料２－１", 520, 20)
+    for at in range(3):
+        y = 60 + at * 16
+        page.write(f"・左の事業{at}", 20, y).write("12億円", 200, y)
+        page.write(f"・右の事業{at}", 320, y + 2).write("34億円", 520, y + 2)
+    left = [f"・左の事業{at}   12億円" for at in range(3)]
+    right = [f"・右の事業{at}   34億円" for at in range(3)]
+    assert page.lines() == ["子育て支援の強化", "資料２－１", *left, *right]
+
+
+def test_a_note_clear_below_the_columns_is_read_after_them() -> None:
+    page = Paper()
+    for at in range(3):
+        page.write(f"○左の事業{at}番", 20, 20 + at * 16).write(f"○右の事業{at}番", 220, 20 + at * 16)
+    page.write("（注）端数を四捨五入", 20, 100)
+    assert page.lines()[-2:] == ["○右の事業2番", "（注）端数を四捨五入"]

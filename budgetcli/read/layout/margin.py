@@ -40,13 +40,15 @@ def _is_side(run: Run, width: float) -> bool:
 
 
 def _is_number(run: Run, runs: Sequence[Run], height: float) -> bool:
-    """Say whether a run is the number of the page: digits alone at its upper or lower edge."""
-    middle = (run.box.top + run.box.bottom) / 2
-    at_edge = middle < height * MARGIN or middle > height * (1 - MARGIN)
+    """Say whether a run is the number of the page: digits alone, beyond all else at its upper or lower edge."""
+    others = [other for other in runs if other is not run]
+    lines = [other for other in others if not other.lines]
+    is_first = run.box.top < height * MARGIN and all(run.box.top < other.box.top for other in lines)
+    is_last = run.box.bottom > height * (1 - MARGIN) and all(run.box.bottom > other.box.bottom for other in lines)
     return (
-        at_edge
+        (is_first or is_last)
         and bool(NUMBER.fullmatch(fold(run.text)))
-        and not any(other is not run and _is_near(run, other) for other in runs)
+        and not any(_is_near(run, other) or _is_level(run, other) for other in others)
     )
 
 
@@ -58,6 +60,11 @@ def _is_near(run: Run, other: Run) -> bool:
         and other.box.top - run.size * 0.5 < run.box.bottom
         and run.box.top < other.box.bottom + run.size * 0.5
     )
+
+
+def _is_level(run: Run, other: Run) -> bool:
+    """Say whether two runs are in one line, as the cells of a row are."""
+    return abs(run.box.bottom - other.box.bottom) < run.size * 0.3 and abs(run.size - other.size) < run.size * 0.1
 
 
 def _foot(runs: Sequence[Run], height: float) -> list[Run]:

@@ -95,7 +95,7 @@ def _run(glyphs: Sequence[Glyph]) -> list[Run]:
     if not seen:
         return []
     gaps = [max(other.box.left - one.box.right, 0.0) for one, other in pairwise(glyphs)]
-    usual = median(gaps) if len(gaps) > 2 else 0.0
+    usual = median(gaps) if len(gaps) > 2 else min(gaps) if len(gaps) == 2 else 0.0
     text = glyphs[0].text
     for (one, other), gap in zip(pairwise(glyphs), gaps, strict=True):
         is_space = not (one.is_space or other.is_space) and gap - usual > min(one.size, other.size) * WORD

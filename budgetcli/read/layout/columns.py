@@ -1,0 +1,103 @@
+"""Columns of text, which are read one after the other, and those of a table, which are not."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from budgetcli.read.layout.runs import Run
+from budgetcli.read.layout.space import aligned, apart, filled
+from budgetcli.read.layout.words import are_figures, are_numbering, begin
+
+GAP = 0.9
+"""In sizes: the white space above a line that begins something."""
+CLEAR = 1.8
+"""In sizes: the white space above a line that belongs to no column any more."""
+LARGER = 1.12
+"""Of the size of the lines around it: a heading."""
+TITLE = 1.3
+"""Of the size of what is beside it: a title with something in the corner of the page."""
+TILE = 3.0
+"""In points: the most by which the tops of frames in one row differ."""
+
+Bands = Sequence[Sequence[Run]]
+
+
+def columns(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs by columns of text; those of a table are one."""
+    return _joined(apart(runs))
+
+
+def _joined(groups: Bands) -> list[list[Run]]:
+    """Return the groups with those in one that are the rows of a table."""
+    found: list[list[Run]] = [list(groups[0])]
+    for at in range(1, len(groups)):
+        ahead = groups[at + 1] if at + 1 < len(groups) else ()
+        if _is_table(groups[at - 1], groups[at], ahead):
+            found[-1] += groups[at]
+        else:
+            found.append(list(groups[at]))
+    return found
+
+
+def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -> bool:
+    """Say whether what is right of white space belongs to the rows left of it."""
+    if any(len(run.lines) > 1 for run in (*left, *right)):
+        return False
+    if are_figures(right) or are_numbering(left):
+        return True
+    if begin(right):
+        return False
+    if are_figures(left):
+        return not are_figures(ahead) and aligned(left, right) >= 0.6
+    if min(len(left), len(right)) < 2:
+        return aligned(left, right) == 1 and len(right) == 1
+    return filled(left) < 0.4 and min(aligned(left, right), aligned(right, left)) > 0.8
+
+
+def side_by_side(bands: Bands, start: int) -> int:
+    """Return the end of the longest row of bands from here on that are columns; the next band if there is none."""
+    best = start + 1
+    sizes = [run.size for run in bands[start]]
+    if (len(sizes) == 1 and not _begins_right(bands, start)) or max(sizes) > min(sizes) * TITLE:
+        return best
+    together = list(bands[start])
+    for end in range(start + 1, len(bands)):
+        groups = apart([*together, *bands[end]])
+        if len(groups) == 1 or _is_break(bands, start, end) or are_tiles(bands[end - 1 : end + 1]):
+            break
+        together += bands[end]
+        best = end + 1 if len(_joined(groups)) > 1 else start + 1
+    return best
+
+
+def are_tiles(bands: Bands) -> bool:
+    """Say whether frames stand in rows of equally many, as slides on a handout do, to be read row by row."""
+    return (
+        len(bands) > 1 < len(bands[0])
+        and all(len(band) == len(bands[0]) and all(run.lines for run in band) for band in bands)
+        and all(max(run.box.top for run in band) - min(run.box.top for run in band) < TILE for band in bands)
+    )
+
+
+def _begins_right(bands: Bands, at: int) -> bool:
+    """Say whether a line alone in its band is the first of the right one of two columns."""
+    run, ahead = bands[at][0], bands[at + 1 : at + 2]
+    return any(
+        other.box.left < run.box.right
+        and run.box.left - other.box.left < run.size
+        and other.box.top - run.box.bottom < run.size * GAP
+        for band in ahead
+        for other in sorted(band, key=lambda other: other.box.left)[1:]
+    )
+
+
+def _is_break(bands: Bands, start: int, at: int) -> bool:
+    """Say whether a band is a line that stands over or under all columns though it is short."""
+    band, above = bands[at], max(run.box.bottom for each in bands[start:at] for run in each)
+    first = band[0]
+    if len(band) > 1 or first.lines:
+        return False
+    others = [run.size for each in (bands[at - 1], *bands[at + 1 : at + 2]) for run in each]
+    space = first.box.top - above
+    is_heading = first.size > median(others) * LARGER and space > first.size * GAP
+    is_last = all(len(each) == 1 for each in bands[at:]) and space > first.size * CLEAR
+    return is_heading or is_last

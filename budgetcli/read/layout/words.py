@@ -1,0 +1,37 @@
+"""What the words of a run say of its place: figures stand in the columns of a table, bullets begin something."""
+
+import re
+from collections.abc import Sequence
+
+from budgetcli.domain.text import fold
+from budgetcli.read.layout.runs import Run
+
+FIGURE = re.compile(
+    r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額単位本今次較差引"
+    r"当初予算補正要求予定皆増減新規廃止同額事項参考内数うち令和平成RH元倍ポイント枠外概政府案決算見込計人件]+"
+)
+"""What a column of amounts, years and changes is made of."""
+NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
+BEGINS = re.compile(r"[○●◎◯◇◆□■▽▼◎・➢✓①-⑳Ⅰ-Ⅻ【]|[(\[]\d{1,2}[)\]]|第?\d{1,2}[-.章節款項 ]\D|[-–] ")
+
+
+def are_figures(runs: Sequence[Run]) -> bool:
+    """Say whether most of the runs are figures and what belongs to figures."""
+    count = sum(bool(FIGURE.fullmatch(fold(run.text))) for run in runs)
+    return count > 0 and count * 10 >= len(runs) * 6
+
+
+def is_number(run: Run) -> bool:
+    """Say whether a run is one amount."""
+    return bool(NUMBER.fullmatch(fold(run.text)))
+
+
+def are_numbering(runs: Sequence[Run]) -> bool:
+    """Say whether the runs are bullets or numbers of what is right of them."""
+    return all(len(run.text) <= 3 for run in runs)
+
+
+def begin(runs: Sequence[Run]) -> bool:
+    """Say whether several of the runs begin an entry of a list."""
+    count = sum(bool(BEGINS.match(fold(run.text))) for run in runs)
+    return len(runs) > 1 and count * 4 > len(runs)
