@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
+from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import aligned, apart, filled
 from budgetcli.read.layout.words import are_figures, are_numbering, begin
@@ -56,8 +57,7 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
 def side_by_side(bands: Bands, start: int) -> int:
     """Return the end of the longest row of bands from here on that are columns; the next band if there is none."""
     best = start + 1
-    sizes = [run.size for run in bands[start]]
-    if (len(sizes) == 1 and not _begins_right(bands, start)) or max(sizes) > min(sizes) * TITLE:
+    if (len(apart(bands[start])) == 1 and not _begins_right(bands, start)) or _has_tag(bands, start):
         return best
     together = list(bands[start])
     for end in range(start + 1, len(bands)):
@@ -78,13 +78,21 @@ def are_tiles(bands: Bands) -> bool:
     )
 
 
+def _has_tag(bands: Bands, at: int) -> bool:
+    """Say whether a title has something in the corner of the page beside it that stands over no column."""
+    largest = max(run.size for run in bands[at])
+    tags = [run for run in bands[at] if run.size * TITLE < largest]
+    below = [run for band in bands[at + 1 : at + 3] for run in band if not are_figures([run])]
+    return bool(tags) and not any(abs(run.box.left - tag.box.left) < tag.size for run in below for tag in tags)
+
+
 def _begins_right(bands: Bands, at: int) -> bool:
     """Say whether a line alone in its band is the first of the right one of two columns."""
-    run, ahead = bands[at][0], bands[at + 1 : at + 2]
+    first, ahead = around(run.box for run in bands[at]), bands[at + 1 : at + 2]
     return any(
-        other.box.left < run.box.right
-        and run.box.left - other.box.left < run.size
-        and other.box.top - run.box.bottom < run.size * GAP
+        other.box.left < first.right
+        and first.left - other.box.left < other.size
+        and other.box.top - first.bottom < other.size * GAP
         for band in ahead
         for other in sorted(band, key=lambda other: other.box.left)[1:]
     )
@@ -93,11 +101,10 @@ def _begins_right(bands: Bands, at: int) -> bool:
 def _is_break(bands: Bands, start: int, at: int) -> bool:
     """Say whether a band is a line that stands over or under all columns though it is short."""
     band, above = bands[at], max(run.box.bottom for each in bands[start:at] for run in each)
-    first = band[0]
-    if len(band) > 1 or first.lines:
+    if len(apart(band)) > 1 or any(run.lines for run in band):
         return False
     others = [run.size for each in (bands[at - 1], *bands[at + 1 : at + 2]) for run in each]
-    space = first.box.top - above
-    is_heading = first.size > median(others) * LARGER and space > first.size * GAP
-    is_last = all(len(each) == 1 for each in bands[at:]) and space > first.size * CLEAR
+    size, space = band[0].size, min(run.box.top for run in band) - above
+    is_heading = size > median(others) * LARGER and space > size * GAP
+    is_last = all(len(apart(each)) == 1 for each in bands[at:]) and space > size * CLEAR
     return is_heading or is_last
