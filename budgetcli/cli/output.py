@@ -107,7 +107,7 @@ def _print(text: str | bytes, encoding: str, *, screen: bool) -> None:
 def _encode_for_screen(text: str) -> bytes:
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        return text.translate(TWINS.get(encoding.lower(), {})).encode(encoding)
+        return _twinned(text, encoding.lower()).encode(encoding)
     except UnicodeEncodeError as error:
         raise Failure([Problem("screen-encoding", {"encoding": encoding}, ())]) from error
 
@@ -116,9 +116,13 @@ def _encode(text: str | bytes, encoding: str) -> bytes:
     if isinstance(text, bytes):
         return text
     try:
-        return text.translate(TWINS.get(encoding, {})).encode(encoding)
+        return _twinned(text, encoding).encode(encoding)
     except UnicodeEncodeError as error:
         raise _unencodable(error, encoding) from error
+
+
+def _twinned(text: str, encoding: str) -> str:
+    return text.translate(TWINS[encoding]) if encoding in TWINS else text
 
 
 def _unencodable(error: UnicodeEncodeError, encoding: str) -> Failure:

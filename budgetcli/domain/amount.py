@@ -21,9 +21,12 @@ class Unit(Enum):
     億円 = 8
     兆円 = 12
 
+    def __init__(self, power: int) -> None:
+        self.shift = -power  # a plain attribute, which takes a third of the time of `value`
+
     def of(self, yen: Decimal) -> Decimal:
         """Return an amount of 円 in this unit, exactly, its last printed digit kept."""
-        return yen.scaleb(-self.value)
+        return yen.scaleb(self.shift)
 
 
 class Kind(Enum):
@@ -54,6 +57,10 @@ class Mark(Enum):
     """前年度同額: the amount is the previous year's."""
 
 
+NOTHING_MARKS = frozenset({Mark.NEW, Mark.ABOLISHED})
+"""Marks that make a zero no budget at all."""
+
+
 class Amount(NamedTuple):
     """An amount as printed and as understood."""
 
@@ -73,7 +80,7 @@ class Amount(NamedTuple):
     @property
     def is_nothing(self) -> bool:
         """Say whether the words mean that there is no budget at all, as 新規 says of the year before."""
-        return bool(self.marks) and self.value == 0 and bool(self.marks & {Mark.NEW, Mark.ABOLISHED})
+        return bool(self.marks) and self.value == 0 and not self.marks.isdisjoint(NOTHING_MARKS)
 
     def own_bounds(self) -> Interval | None:
         """Return the interval of 円 of the stated part alone; None where none is stated."""
@@ -97,7 +104,9 @@ NO_DIGITS = Decimal("0E+12")
 def add(amounts: Iterable[Amount]) -> Decimal | None:
     """Return the sum in 円 of the own amounts, to the finest of their last digits; None where none is stated."""
     stated = [amount for amount in amounts if amount.value is not None]
-    values = [amount.value for amount in stated if amount.value is not None and not amount.is_nothing]
+    values = [
+        value for amount in stated if (value := amount.value) is not None and not (amount.marks and amount.is_nothing)
+    ]
     return sum(values[1:], start=values[0]) if values else NO_DIGITS if stated else None
 
 

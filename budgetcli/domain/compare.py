@@ -25,6 +25,14 @@ class Status(Enum):
     """記載なし: at least one of the two own amounts is not published."""
 
 
+class Step(NamedTuple):
+    """What a change comes to."""
+
+    amount: Decimal | None
+    percent: Decimal | None
+    status: Status
+
+
 class Change(NamedTuple):
     """The step from one amount to another."""
 
@@ -45,14 +53,24 @@ class Change(NamedTuple):
     @property
     def percent(self) -> Decimal | None:
         """Return the change over the previous amount in percent, half-up to one decimal."""
-        if (amount := self.amount) is None or self.previous.value is None:
-            return None
-        return percent(amount, self.previous.value)
+        return self._percent(self.amount)
+
+    def _percent(self, amount: Decimal | None) -> Decimal | None:
+        before = self.previous.value
+        return None if amount is None or before is None else percent(amount, before)
 
     @property
     def status(self) -> Status:
         """Return what became of the item."""
+        return self._status(self.amount)
+
+    @property
+    def step(self) -> Step:
+        """Return amount, percent and status, reckoned in one go."""
         amount = self.amount
+        return Step(amount, self._percent(amount), self._status(amount))
+
+    def _status(self, amount: Decimal | None) -> Status:
         if amount is None:
             return Status.UNSTATED
         if amount == 0:

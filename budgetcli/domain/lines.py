@@ -56,11 +56,11 @@ class Line(NamedTuple):
     @property
     def members(self) -> list[tuple[Book, Item]]:
         """Return every item of every column once, the line's own book first."""
+        if not self.held:
+            return [(self.book, self.item)]
         found = {(entry.book.file, entry.item.line): (entry.book, entry.item) for held in self.held for entry in held}
         own = [(book, item) for book, item in found.values() if book is self.book]
-        return own + [(book, item) for book, item in found.values() if book is not self.book] or [
-            (self.book, self.item)
-        ]
+        return own + [(book, item) for book, item in found.values() if book is not self.book]
 
 
 class Lines(NamedTuple):
@@ -145,10 +145,11 @@ def without_parts(
     lines: Iterable[Line], column: int, among: frozenset[tuple[str, str]]
 ) -> tuple[list[Entry], list[Entry]]:
     """Return the items of the column to count, and the parts whose whole stands `among` the column's names."""
-    counted: list[Entry] = []
-    parts: list[Entry] = []
-    for line in lines:
-        for entry in line.entries(column) or (Entry(line.book, line.item, ABSENT),):
-            is_part = bool(entry.item.part_of) and (entry.book.file, entry.item.whole) in among
-            (parts if is_part else counted).append(entry)
-    return counted, parts
+    entries = [entry for line in lines for entry in line.entries(column) or (Entry(line.book, line.item, ABSENT),)]
+
+    def is_part(entry: Entry) -> bool:
+        return bool(entry.item.part_of) and (entry.book.file, entry.item.whole) in among
+
+    if not among:
+        return entries, []
+    return [entry for entry in entries if not is_part(entry)], [entry for entry in entries if is_part(entry)]

@@ -37,13 +37,16 @@ class _Source(NamedTuple):
     def stage(self) -> Stage | None:
         return self.book.previous_stage if self.as_previous else self.book.stage
 
-    def amount(self, item: Item) -> Amount:
-        """Return the item's figure; nothing before a current amount marked 新規."""
-        if not self.as_previous:
-            return item.current
-        if Mark.NEW in item.current.marks and item.previous.kind is Kind.UNSTATED:
-            return NOTHING_BEFORE
-        return item.previous
+    def amounts(self) -> list[Amount]:
+        """Return the figure of each of the book's items."""
+        items = self.book.items
+        return [_before(item) for item in items] if self.as_previous else [item.current for item in items]
+
+
+def _before(item: Item) -> Amount:
+    """Return the item's previous amount; nothing before a current amount marked 新規."""
+    marks, previous = item.current.marks, item.previous
+    return NOTHING_BEFORE if marks and Mark.NEW in marks and previous.kind is Kind.UNSTATED else previous
 
 
 class Shelf(NamedTuple):
@@ -152,23 +155,21 @@ def _lines(sources: Sequence[_Source | None], books: Sequence[Book]) -> list[Lin
         return []
     if len(books) == 1:
         book = books[0]
-        return [
-            Line(book, item, tuple(source.amount(item) if source else ABSENT for source in sources))
-            for item in book.items
-        ]
+        columns = [source.amounts() if source else [ABSENT] * len(book.items) for source in sources]
+        return [Line(book, item, amounts) for item, amounts in zip(book.items, zip(*columns, strict=True), strict=True)]
     groups = trace(books).groups
     held: list[dict[int, list[Entry]]] = [{} for _ in sources]
     first: dict[int, tuple[Book, Item]] = {}
     for book, members in reversed(list(zip(books, groups, strict=True))):
-        columns = [
-            (column, source)
+        figures = [
+            (column, source.amounts())
             for column, source in zip(held, sources, strict=True)
             if source and source.book.file == book.file
         ]
-        for item, group in zip(book.items, members, strict=True) if columns else ():
+        for place, (item, group) in enumerate(zip(book.items, members, strict=True) if figures else ()):
             first.setdefault(group, (book, item))
-            for column, source in columns:
-                column.setdefault(group, []).append(Entry(book, item, source.amount(item)))
+            for column, amounts in figures:
+                column.setdefault(group, []).append(Entry(book, item, amounts[place]))
     return [
         _line(book, item, tuple(tuple(column.get(group, ())) for column in held))
         for group, (book, item) in first.items()

@@ -20,7 +20,7 @@ def amount_cell(amount: Amount, unit: Unit) -> Decimal | Share | None:
     """Return the amount in the unit: None where none is stated or there is none, Share for 内数."""
     if amount.whole is not None and amount.value is None:
         return Share(unit.of(amount.whole))
-    return None if amount.value is None or amount.is_nothing else unit.of(amount.value)
+    return None if amount.value is None or (amount.marks and amount.is_nothing) else unit.of(amount.value)
 
 
 def yen_cell(yen: Decimal | None, unit: Unit) -> Decimal | None:
@@ -93,11 +93,12 @@ def grouped(rows: Iterable[Row], columns: tuple[Column, ...]) -> Iterable[Row]:
     """Return the rows with the category as a heading wherever it changes."""
     keys = [column.key for column in columns]
     name, category = keys.index("name"), keys.index("category")
+    before, after = (None,) * name, (None,) * (len(keys) - name - 1)
     last: Cell = None
     for row in rows:
         if row.role is Role.ITEM and row.cells[category] != last:
             last = row.cells[category]
-            yield Row(tuple(last if index == name else None for index in range(len(keys))), Role.GROUP)
+            yield Row((*before, last, *after), Role.GROUP)
         yield row
 
 

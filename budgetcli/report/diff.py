@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Kind, Mark, Unit
-from budgetcli.domain.compare import Change, Status, same
+from budgetcli.domain.compare import Change, Status, Step, same
 from budgetcli.domain.lines import Line, Lines, Wholes, wholes
 from budgetcli.domain.problem import Message
 from budgetcli.domain.supplementary import older, supplement, with_supplementary
@@ -36,9 +36,7 @@ from budgetcli.report.sums import (
     sum_notes,
     supplementary_note,
 )
-from budgetcli.report.table import TOTAL, Cell, Money, Notes, Range, Role, Row, Table
-
-NOTHING_TO_SAY = Notes(())
+from budgetcli.report.table import NOTHING_TO_SAY, TOTAL, Cell, Money, Notes, Range, Role, Row, Table
 
 
 def diff(lines: Lines, options: Options) -> Table:
@@ -59,14 +57,18 @@ def diff(lines: Lines, options: Options) -> Table:
         *extra_columns(options.extra),
         *(map(range_column, (CHANGE, PERCENT)) if options.bounds else ()),
     )
-    sums = total(compared.lines, 2, bounded=options.bounds)
-    report = _Report(lines, compared, options, wholes(compared.lines, 2), sums)
+    among = wholes(compared.lines, 2)
+    sums = total(compared.lines, 2, among, bounded=options.bounds)
+    pairs = [
+        Pair(line, plain, Change(*line.amounts).step) for line, plain in zip(compared.lines, lines.lines, strict=True)
+    ]
+    report = _Report(lines, pairs, options, among, sums)
     rows: Iterable[Row] = report.rows()
     if options.grouped:
         rows = grouped(rows, columns)
     rows = (*rows, report.sum_row(sums, TOTAL, Role.SUM))
     notes = (
-        summary(compared, sums, options),
+        summary([pair.step.status for pair in pairs], sums, options),
         *hidden_note(compared, options),
         *supplementary_note(lines, options),
         *left_out_notes(sums, lines, options.unit),
@@ -77,10 +79,10 @@ def diff(lines: Lines, options: Options) -> Table:
 NOT_STATED = Message("cell.unstated", {})
 
 
-def summary(compared: Lines, sums: Total, options: Options) -> Message:
+def summary(statuses: Iterable[Status], sums: Total, options: Options) -> Message:
     """Return the note that counts the statuses and says the step of the sums."""
-    statuses = Counter(Change(*line.amounts).status for line in compared.lines)
-    counts = tuple(Message("summary.count", {"status": one, "count": statuses[one]}) for one in Status if statuses[one])
+    number = Counter(statuses)
+    counts = tuple(Message("summary.count", {"status": one, "count": number[one]}) for one in Status if number[one])
     cells = sum_cells(sums, options.unit)
     before, after = (Money(cell, options.unit) if isinstance(cell, Decimal) else NOT_STATED for cell in cells.amounts)
     step: Message | None = None
@@ -99,59 +101,64 @@ def hidden_note(compared: Lines, options: Options) -> tuple[Message, ...]:
     return (Message("summary.hidden", {"count": count}),) if count else ()
 
 
-Pair = tuple[Line, Line]
-"""A line as it is compared, and as the books have it."""
+class Pair(NamedTuple):
+    """A line as it is compared, and as the books have it."""
+
+    line: Line
+    plain: Line
+    step: Step
 
 
 class _Report(NamedTuple):
     """What the rows of a comparison are made of."""
 
     lines: Lines
-    compared: Lines
+    pairs: list[Pair]
     options: Options
     among: Wholes
     sums: Total
 
     def rows(self) -> Iterable[Row]:
         """Return the rows of the items, those of a category together with its subtotal where so asked."""
-        pairs = list(zip(self.compared.lines, self.lines.lines, strict=True))
         shown = 0
-        for category, members in self._sections(pairs):
-            kept = [pair for pair in members if not self._is_hidden(pair[0])]
-            small = [pair for pair in kept if self._is_small(pair[0])]
-            large = [pair for pair in kept if not self._is_small(pair[0])]
+        for category, members in self._sections():
+            kept = [pair for pair in members if not self._is_hidden(pair.line)]
+            small = [pair for pair in kept if self._is_small(pair.step)]
+            large = [pair for pair in kept if not self._is_small(pair.step)] if small else kept
             most = None if self.options.limit is None else max(0, self.options.limit - shown)
             shown += len(large)
-            yield from (self.row(*pair) for pair in large[:most])
+            yield from map(self.row, large[:most])
             if small:
                 yield self._folded(small)
             if self.options.by_category:
-                sums = total([line for line, _ in members], 2, self.among, bounded=self.options.bounds)
+                sums = total([pair.line for pair in members], 2, self.among, bounded=self.options.bounds)
                 yield self.sum_row(sums, Message("row.subtotal", {"name": category}), Role.SUBTOTAL)
 
-    def _sections(self, pairs: list[Pair]) -> Iterable[tuple[str, list[Pair]]]:
+    def _sections(self) -> Iterable[tuple[str, list[Pair]]]:
+        if not self.options.by_category:
+            return [("", self.pairs)]
         sections: dict[str, list[Pair]] = {}
-        for pair in pairs:
-            sections.setdefault(pair[0].item.category_text if self.options.by_category else "", []).append(pair)
+        for pair in self.pairs:
+            sections.setdefault(pair.line.item.category_text, []).append(pair)
         return sections.items()
 
     def _is_hidden(self, line: Line) -> bool:
         return self.options.changed and same(*line.amounts)
 
-    def _is_small(self, line: Line) -> bool:
-        change = Change(*line.amounts).amount
+    def _is_small(self, step: Step) -> bool:
         least = self.options.least_change
-        return least is not None and change is not None and abs(change) < least
+        return least is not None and step.amount is not None and abs(step.amount) < least
 
     def _folded(self, pairs: list[Pair]) -> Row:
         """Return the row that carries the sum of items that change little."""
-        sums = total([line for line, _ in pairs], 2, self.among, bounded=self.options.bounds)
+        sums = total([pair.line for pair in pairs], 2, self.among, bounded=self.options.bounds)
         name = Message("row.folded", {"count": len(pairs)})
         counted = tuple(None if one.counted is None else self.options.unit.of(one.counted) for one in sums.sums)
         return self.sum_row(sums, name, Role.ITEM)._replace(counted=counted if any(self.among) else ())
 
-    def row(self, line: Line, plain: Line) -> Row:
+    def row(self, pair: Pair) -> Row:
         """Return the row of an item."""
+        line, plain, step = pair
         options, lines, unit, item = self.options, self.lines, self.options.unit, line.item
         change = Change(line.amounts[0], line.amounts[1])
         cells: tuple[Cell, ...] = (
@@ -160,9 +167,9 @@ class _Report(NamedTuple):
             item.category_text or None,
             item.measure or None,
             *(amount_cell(amount, unit) for amount in line.amounts),
-            yen_cell(change.amount, unit),
-            change.percent,
-            change.status,
+            yen_cell(step.amount, unit),
+            step.percent,
+            step.status,
             unit.name,
             _notes(line, plain, lines, unit),
             page_cell(item.page),

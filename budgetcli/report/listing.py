@@ -12,7 +12,7 @@ from budgetcli.report.columns import extra_cells, extra_columns
 from budgetcli.report.headings import headings, sources
 from budgetcli.report.leftout import left_out_counts, left_out_notes
 from budgetcli.report.sums import Options, sums_change
-from budgetcli.report.table import TOTAL, Cell, Kind, Notes, Role, Row, Table
+from budgetcli.report.table import NOTHING_TO_SAY, TOTAL, Cell, Kind, Notes, Role, Row, Table
 
 
 def listing(lines: Lines, options: Options) -> Table:
@@ -28,7 +28,8 @@ def listing(lines: Lines, options: Options) -> Table:
         plain_column("page"),
         *extra_columns(options.extra),
     )
-    sums = total(lines.lines, len(lines.columns), bounded=False)
+    summed = options.by_category or options.extra
+    sums = total(lines.lines if summed else (), len(lines.columns), bounded=False)
     rows = _by_category(lines, options, sums) if options.by_category else _items(lines.lines, options, sums)
     notes = left_out_notes(sums, lines, options.unit) if options.by_category else ()
     shown = tuple(grouped(rows, columns))
@@ -62,7 +63,7 @@ def _row(line: Line, options: Options, sums: Total) -> Row:
             item.measure or None,
             *amounts,
             unit.name,
-            Notes(item_notes(line, unit)),
+            NOTHING_TO_SAY if line.is_plain else Notes(item_notes(line, unit)),
             page_cell(item.page),
             *extra_cells(options.extra, line, Change(line.amounts[0], line.amounts[-1]), sums),
         )

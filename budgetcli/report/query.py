@@ -38,7 +38,7 @@ class NothingMatched(Exception):
 
 def select(lines: Sequence[Line], query: Query) -> list[Line]:
     """Return the lines that answer the query; raises NothingMatched where there are none."""
-    selected = [line for line in lines if _wanted(line, query)]
+    selected = [line for line in lines if _wanted(line, query)] if query != Query() else list(lines)
     if not selected:
         raise NothingMatched(_nothing(lines, query))
     return selected

@@ -51,6 +51,8 @@ class Notes(NamedTuple):
     messages: tuple[Message, ...]
 
 
+NOTHING_TO_SAY = Notes(())
+
 Cell = str | int | Decimal | Share | Range | Status | Notes | Message | None
 
 

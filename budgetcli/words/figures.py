@@ -5,7 +5,8 @@ from decimal import Decimal
 
 def plain(value: Decimal | int) -> str:
     """Return a figure for machines: digits, a point, a minus sign and nothing else."""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    text = str(value)
+    return format(value, "f") if "E" in text else text
 
 
 def japanese(value: Decimal | int) -> str:

@@ -23,16 +23,17 @@ def render(table: Table, style: Style) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(keys(table))
-    writer.writerows([_field(value) for value in row] for row in values(table))
+    writer.writerows(
+        [value if value.__class__ is str and value[:1] not in SUSPICIOUS else _field(value) for value in row]
+        for row in values(table)
+    )
     return out.getvalue()
 
 
 def _field(value: Value) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return harmless(value) if value[:1] in SUSPICIOUS else value
-    return plain(value)
+    return harmless(value) if isinstance(value, str) else plain(value)
 
 
 def harmless(text: str) -> str:

@@ -27,24 +27,30 @@ def values(table: Table) -> Iterable[list[Value]]:
     """Return the values of each row; notes are in Japanese whatever the user's language."""
     words = load_words("ja")
     places = [place for place, column in enumerate(table.columns) if column.data]
+    is_ranged = any(column.ranged for column in table.columns)
+    reader = READERS.get
     for row in table.rows:
         if row.role in ROLES:
-            found: list[Value] = []
-            for place in places:
-                cell = row.cells[place]
-                read = READERS.get(cell.__class__)
-                if read is None:
-                    found.append(cell)  # type: ignore[arg-type]  # the classes that are left are values
-                else:
-                    found += read(cell, words)
-            yield found
+            cells = row.cells
+            found: list[Any] = [
+                cell if (read := reader(cell.__class__)) is None else read(cell, words)
+                for cell in [cells[place] for place in places]
+            ]
+            yield _flat(found) if is_ranged else found
 
 
-READERS: dict[type, Callable[[Any, Words], tuple[Value, ...]]] = {
-    Range: lambda cell, _: (cell.low, cell.high),
-    Message: lambda cell, words: (words.say(cell),),
-    Share: lambda cell, _: (cell.value,),
-    Status: lambda cell, _: (cell.value,),
-    Notes: lambda cell, words: ("; ".join(map(words.say, cell.messages)) or None,),
+def _flat(cells: Iterable[Any]) -> list[Value]:
+    return [value for cell in cells for value in (cell if cell.__class__ is Range else (cell,))]
+
+
+def _notes(cell: Notes, words: Words) -> str | None:
+    return "; ".join(map(words.say, cell.messages)) if cell.messages else None
+
+
+READERS: dict[type, Callable[[Any, Words], Value]] = {
+    Message: lambda cell, words: words.say(cell),
+    Share: lambda cell, _: cell.value,
+    Status: lambda cell, _: cell.value,
+    Notes: _notes,
 }
-"""How cells that are no plain values become such."""
+"""How cells that are no plain values become such; a range becomes two."""
