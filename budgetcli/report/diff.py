@@ -160,22 +160,22 @@ class _Report(NamedTuple):
         """Return the row of an item."""
         line, plain, step = pair
         options, lines, unit, item = self.options, self.lines, self.options.unit, line.item
-        change = Change(line.amounts[0], line.amounts[1])
         cells: tuple[Cell, ...] = (
             item.id or None,
             item.name,
             item.category_text or None,
             item.measure or None,
-            *(amount_cell(amount, unit) for amount in line.amounts),
+            *[amount_cell(amount, unit) for amount in line.amounts],
             yen_cell(step.amount, unit),
             step.percent,
             step.status,
             unit.name,
             _notes(line, plain, lines, unit),
             page_cell(item.page),
-            *extra_cells(options.extra, line, change, self.sums),
+            *(extra_cells(options.extra, line, Change(*line.amounts), self.sums) if options.extra else ()),
         )
         if options.bounds:
+            change = Change(*line.amounts)
             cells += (range_cell(change.bounds, unit), Range(*change.percent_bounds))
         return Row(cells, counted=counted_cells(line, self.among, unit))
 

@@ -54,18 +54,21 @@ def _items(lines: Iterable[Line], options: Options, sums: Total) -> Iterable[Row
 
 def _row(line: Line, options: Options, sums: Total) -> Row:
     item, unit = line.item, options.unit
-    amounts: list[Cell] = [amount_cell(amount, unit) for amount in line.amounts]
     return Row(
         (
             item.id or None,
             item.name,
             item.category_text or None,
             item.measure or None,
-            *amounts,
+            *[amount_cell(amount, unit) for amount in line.amounts],
             unit.name,
             NOTHING_TO_SAY if line.is_plain else Notes(item_notes(line, unit)),
             page_cell(item.page),
-            *extra_cells(options.extra, line, Change(line.amounts[0], line.amounts[-1]), sums),
+            *(
+                extra_cells(options.extra, line, Change(line.amounts[0], line.amounts[-1]), sums)
+                if options.extra
+                else ()
+            ),
         )
     )
 
