@@ -15,7 +15,7 @@ from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import is_document
 from budgetcli.read.profile import parse_map, parse_pairs, parse_wanted, profile_text, read_profile
-from budgetcli.read.tables import Table, read_tables
+from budgetcli.read.tables import Table, read_tables, same_items
 from budgetcli.read.wanted import Wanted
 from budgetcli.report.importing import first_items, left_table, mapping_table, summary
 from budgetcli.write.book import book_text
@@ -126,10 +126,12 @@ def _targets(tables: Sequence[Table], output: Path | None) -> dict[Path | None, 
         make_folder(output)
         return {path: book_text(table.imported.book) for path, table in zip(paths, tables, strict=True)}
     if output is not None and output.suffix.casefold() not in BOOKS:
-        raise Failure([Problem("output-ending", {"file": str(output), "endings": BOOKS}, ())], USAGE)
+        raise Failure([Problem("book-ending", {"file": str(output)}, ())], USAGE)
     books = [table.imported.book for table in tables]
     if len({(book.year, book.unit, book.stage) for book in books}) > 1:
         raise Failure([Problem("import-mixed", {"years": tuple(sorted({book.year for book in books}))}, ())], USAGE)
+    if problems := same_items(tables):
+        raise Failure(problems)
     items = tuple(item for book in books for item in book.items)
     totals = books[0].totals if len(books) == 1 else ()
     return {output: book_text(books[0]._replace(items=items, totals=totals))}

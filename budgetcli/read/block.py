@@ -43,14 +43,20 @@ def find_headings(grid: Grid, wanted: Wanted) -> Block | None:
             ):
                 continue
             headings = _headings(rows, wanted.year or near)
-            if (any(wanted.columns.values()) and knows(headings, wanted)) or _has_headings(headings):
+            if _is_complete(headings, wanted):
                 return Block(number, last, headings)
     return None
 
 
-def _has_headings(headings: Sequence[Heading]) -> bool:
+def _is_complete(headings: Sequence[Heading], wanted: Wanted) -> bool:
+    """Say whether there is a name and an amount, found or named by the user, who may name columns only that exist."""
     roles = {heading.role for heading in headings}
-    return Role.AMOUNT in roles and bool(roles & {Role.NAME, Role.CATEGORY, Role.MEASURE})
+    has_name = bool(roles & {Role.NAME, Role.CATEGORY, Role.MEASURE})
+    has_amount = Role.AMOUNT in roles
+    by_hand = {name for name, texts in wanted.columns.items() if any(texts)}
+    if not (has_name or "name" in by_hand) or not (has_amount or "current" in by_hand):
+        return False
+    return (has_name and has_amount) or knows(headings, wanted)
 
 
 def _may_stand_over(row: Sequence[str]) -> bool:

@@ -18,6 +18,8 @@ DELIMITERS = ("\t", ",", ";", "|")
 """The first of those that fit equally well is meant."""
 QUOTES = (("unexpected end", "quote.open"), ("expected after", "quote.after"))
 """What the csv module says of quotes, and our words for it."""
+SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The line by which Excel is told a delimiter."""
 WRAPPED = re.compile(r'="([^"]*)"')
 KNOWN = re.compile("年度|予算|金額|事業|要求|千円")
 """Words of which a table of a budget has at least one."""
@@ -96,11 +98,16 @@ def _read_text(path: Path, data: bytes) -> tuple[Grid | None, list[Problem]]:
         return None, [_problem("table-encoding", path)]
     if problem := _damaged(path, text):
         return None, [problem]
-    delimiter = _delimiter(text)
-    rows, lines = [], []
+    said = SAID.match(text)
+    delimiter = said[1] if said else _delimiter(text)
+    rows: list[list[str]] = []
+    lines: list[int] = []
     line = 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        if said:
+            next(reader)
+            line = 2
         for row in reader:
             rows.append(list(map(_unwrapped, row)))
             lines.append(line)

@@ -126,7 +126,7 @@ def read_heading(text: str, above: Sequence[str] = (), near: FiscalYear | None =
     """
     parts = [_plain(part) for part in (text, *reversed(above)) if part.strip()]
     words = [LETTER.sub("", UNIT.sub("", part, count=1)) for part in parts]
-    shown = "".join(part.strip() for part in (*above, text))
+    shown = " ".join(part.strip() for part in (*above, text) if part.strip())
     for part in words:
         if (found := _named_role(part)) and not (found[0] is Role.UNUSED and part == ""):
             return Heading(shown, found[0], own=text, rank=found[1])

@@ -64,6 +64,8 @@ def import_grid(grid: Grid, layout: Layout, wanted: Wanted) -> Imported:
         tuple(reader.items),
     )
     left = sorted(reader.left, key=lambda left: left.row)
+    if not reader.items and not reader.problems and not reader.amounts.problems:
+        reader.problems.append(Problem("table-no-items", {}, (grid.place(layout.header),)))
     problems = sorted([*reader.problems, *reader.amounts.problems], key=lambda problem: problem.places[0][1:3])
     return Imported(book, problems, reader.disagreements, len(rows), left, list(reader.notices()))
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit, Unreadable, parse_amount
 from budgetcli.domain.book import Stage
-from budgetcli.domain.problem import Problem
+from budgetcli.domain.problem import Place, Problem
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
@@ -79,7 +79,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -
     """Return the table's layout, or why there is none."""
     block = find_headings(grid, wanted)
     if block is None:
-        return None, [Problem("table-no-headings", {"rows": MOST_TITLES}, (grid.place(0),) if grid.rows else ())]
+        return None, [Problem("table-no-headings", {"rows": MOST_TITLES}, (Place(grid.file, 1, 1, 0),))]
     header, headings = block.last, block.headings
     titles = [cell.strip() for row in grid.rows[: block.top] for cell in row if cell.strip()]
     named, problems = named_columns(headings, wanted, grid.place(header))
@@ -159,8 +159,7 @@ def _columns(
     filing = [*of[Role.CATEGORY], *of[Role.MEASURE][1:]]
     if name is None:
         described = [index for index in of[Role.NOTE] if filing and index == filing[-1] + 1]
-        levels = [*filing, *described[:1]] or measure
-        name = levels.pop()
+        name = [*measure, *filing, *described[:1]][-1]
         filing, measure = [index for index in filing if index != name], [i for i in measure if i != name]
     beside = [index for index in (*of[Role.NAME], *of[Role.OFFICE]) if index != name]
     filing += [index for index in beside if index < name]

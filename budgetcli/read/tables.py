@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetcli.domain.problem import Message, Problem
+from budgetcli.domain.problem import Message, Place, Problem
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.grid import Grid, Skipped, read_grids
 from budgetcli.read.importing import Imported, import_grid
@@ -78,3 +78,16 @@ def _read_grid(grid: Grid, wanted: Wanted) -> tuple[list[Table], list[Problem]]:
                 Table(grid, layout, import_grid(grid, layout, wanted), year.code if len(years) > 1 and year else "")
             )
     return tables, problems
+
+
+def same_items(tables: Sequence[Table]) -> list[Problem]:
+    """Return a problem for each item that stands in two of the tables, which one book cannot hold."""
+    first: dict[tuple[str, ...], Place] = {}
+    problems = []
+    for table in tables:
+        for item in table.imported.book.items:
+            place = Place(table.grid.file, item.line, 1, 0)
+            other = first.setdefault(item.identity, place)
+            if other is not place:
+                problems.append(Problem("tables-alike", {"name": item.name}, (place, other)))
+    return problems

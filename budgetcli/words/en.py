@@ -147,7 +147,7 @@ TEXTS = {
     "help.depth": "How many levels of the category to sum by",
     "help.paths": "Books or folders of books",
     # reading slides
-    "help.import_report": "List the figures of money that were not taken, as CSV (slides and texts)",
+    "help.import_report": "List the rows or figures that were not taken, as CSV",
     "help.verify": "Look up the amounts of a book in the document it was made from.",
     "help.verify_book": "Book",
     "help.verify_source": "The document (PDF or text)",
@@ -592,6 +592,12 @@ PROBLEMS = {
         "--sheet NAME (repeatable), or --sheet '*' -o FOLDER for all of them",
     ),
     "column-twice": ("several columns have the heading `{text}`", "the column's number: {numbers}"),
+    "book-ending": ("{file} is no name for a book, which is YAML", "-o BOOK.yaml, or -o FOLDER"),
+    "table-no-items": ("there are no items under the headings", "--map name=HEADING says which column names them"),
+    "tables-alike": (
+        "`{name}` stands in two tables with one name and category",
+        "-o FOLDER for a book of each table, or --map category=HEADING,… to tell them apart",
+    ),
     "map-syntax": ("--map `{text}` has no =", "--map name=事業名, for example"),
     "map-several": ("only one column can be {role}", "one --map {role}=HEADING"),
     "map-shared": ("the column `{text}` cannot have two roles: {roles}", "one of them"),

@@ -147,7 +147,7 @@ TEXTS = {
     "help.depth": "区分の上から何段目までで分けるか",
     "help.paths": "資料のファイルかフォルダ",
     # reading slides
-    "help.import_report": "取らなかった金額の一覧を CSV で書く（スライド・文書）",
+    "help.import_report": "取らなかった行や金額の一覧を CSV で書く",
     "help.verify": "資料の金額を、元の文書の該当ページに探します。",
     "help.verify_book": "資料",
     "help.verify_source": "元の文書（PDF か テキスト）",
@@ -587,6 +587,15 @@ PROBLEMS = {
         "--sheet 名前 で選ぶ（いくつでも）か、--sheet '*' -o フォルダ ですべて読んでください",
     ),
     "column-twice": ("「{text}」という見出しの列がいくつもあります", "列の番号で示してください：{numbers}"),
+    "book-ending": (
+        "{file} は資料の名前ではありません（資料は YAML です）",
+        "-o 資料.yaml か、-o フォルダ と書いてください",
+    ),
+    "table-no-items": ("見出しの下に事業の行がありません", "名前の列は --map name=見出し で示せます"),
+    "tables-alike": (
+        "「{name}」が同じ名前と区分で、二つの表にあります",
+        "-o にフォルダを指定して別の資料にするか、--map category=見出し,… で区別してください",
+    ),
     "map-syntax": ("--map の「{text}」に = がありません", "--map name=事業名 のように書いてください"),
     "map-several": ("{role} に当てられる列は一つだけです", "--map {role}=見出し を一つだけ書いてください"),
     "map-shared": ("「{text}」の列に二つの役割は当てられません：{roles}", "どちらか一つだけにしてください"),
