@@ -36,16 +36,16 @@ def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tupl
     """
     width = len(columns.kinds)
     cells = cells[:width]
+    current, previous = columns.at(Kind.CURRENT), columns.at(Kind.PREVIOUS)
     ranked = sorted(
         (
             (_agreement(dict(zip(places, cells, strict=True)), columns, is_new), places)
             for places in _places(len(cells), width)
         ),
-        key=lambda ranking: -ranking[0],
+        key=lambda ranking: (-ranking[0], current not in ranking[1]),
     )
     best, places = ranked[0]
     rivals = [other for score, other in ranked if score == best]
-    current, previous = columns.at(Kind.CURRENT), columns.at(Kind.PREVIOUS)
 
     def told(other: Sequence[int]) -> tuple[str | None, str | None]:
         found = dict(zip(other, cells, strict=True))
@@ -84,11 +84,11 @@ def _agreement(laid: dict[int, str], columns: Columns, is_new: bool) -> int:
         cell = laid.get(place, "") if place is not None else ""
         return place is not None, cell, value(cell)
 
-    _, current_cell, current = at(Kind.CURRENT)
+    _, _, current = at(Kind.CURRENT)
     has_previous, _, previous = at(Kind.PREVIOUS)
     has_change, change_cell, change = at(Kind.CHANGE)
     has_ratio, ratio_cell, ratio = at(Kind.RATIO)
-    score = 2 if current_cell else 0
+    score = 0
     if has_change and has_previous and change is not None:
         score += 4 if (current or 0) - (previous or 0) == change else -2
     if has_ratio and ratio is not None and current is not None and previous:

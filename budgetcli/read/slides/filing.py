@@ -10,9 +10,9 @@ from budgetcli.read.slides.outline import (
     MEASURE,
     PAGE_TITLE,
     Heading,
+    Paths,
     heading_level,
     likeness,
-    path_at,
     running_levels,
 )
 from budgetcli.read.slides.pages import Line, plain
@@ -25,25 +25,25 @@ class Filed:
         self, lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Found], titles: Collection[int] = ()
     ) -> None:
         self.lines = lines
-        self.titles = titles
-        """Lines that close all headings before them."""
         self.running = running_levels(lines, headings)
         """Headings that pages repeat, as slides do."""
         squared = any(heading.text[0] in "[［" for heading in headings)
         self.headings = [heading for heading in headings if not squared or heading.text[0] != "【"]
         self.found = found
+        self.paths = Paths(self.headings, titles)
+        self.on_page: dict[str, list[Heading]] = {}
+        for heading in self.headings:
+            self.on_page.setdefault(lines[heading.at].page, []).append(heading)
+        self.mates: dict[str, list[Found]] = {}
+        """The lines found on each page."""
+        for each in found:
+            self.mates.setdefault(lines[each.at].page, []).append(each)
 
     def path(self, found: Found) -> tuple[list[str], str, bool]:
         """Return the category, the measure, and whether the page leaves them open."""
-        page = self.lines[found.at].page
-        here = [
-            heading
-            for heading in self.headings
-            if self.lines[heading.at].page == page and (heading.at != found.at or "unpriced" in found.doubts)
-        ]
-        begin = max((title for title in self.titles if title <= found.at), default=-1)
-        open_ = path_at([heading for heading in self.headings if begin <= heading.at != found.at], found.at)
-        open_ = [heading for heading in open_ if not heading.style or heading.style != found.style]
+        everything = self.on_page.get(self.lines[found.at].page, [])
+        here = [heading for heading in everything if heading.at != found.at or "unpriced" in found.doubts]
+        open_ = [each for each in self.paths.at(found.at) if not each.style or each.style != found.style]
         if found.style == "label":
             open_ = [heading for heading in open_ if heading.level < PAGE_TITLE]
         doubtful = False
@@ -62,7 +62,7 @@ class Filed:
         """Return the headings of a slide that file a line; they may stand in any order."""
         chosen: list[Heading] = []
         doubtful = False
-        mates = [other for other in self.found if self.lines[other.at].page == self.lines[found.at].page]
+        mates = self.mates[self.lines[found.at].page]
         for level in sorted({heading.level for heading in here}):
             of_level = list({key(heading.text): heading for heading in here if heading.level == level}.values())
             above = [heading for heading in of_level if heading.at < found.at]
@@ -91,7 +91,7 @@ class Filed:
         priced = {self.lines[found.at].page for found in self.found}
         measures: list[Heading] = []
         for page in dict.fromkeys(line.page for line in self.lines):
-            here = [heading for heading in self.headings if self.lines[heading.at].page == page]
+            here = self.on_page.get(page, [])
             named = [heading for heading in here if heading.level == MEASURE]
             if page not in priced and named and any(key(heading.text) in self.running for heading in here):
                 measures.append(named[0])

@@ -35,12 +35,12 @@ class Legends(NamedTuple):
 
 def find_legends(lines: Sequence[Line]) -> Legends:
     """Return what the document says; a legend holds from its page on, and before it where it is the only one."""
-    pages = list(dict.fromkeys(line.page for line in lines))
+    pages: dict[str, str] = {}
+    for line in lines:
+        pages[line.page] = pages.get(line.page, "") + line.plain
     stated: dict[str, dict[str, Role]] = {}
-    text = ""
-    for page in pages:
-        words = "".join(line.plain for line in lines if line.page == page)
-        text += words
+    text = "".join(pages.values())
+    for page, words in pages.items():
         for match in LEGEND.finditer(words):
             if role := _role(match["what"]):
                 stated.setdefault(match["open"] or "(", {})[page] = role

@@ -21,7 +21,7 @@ STYLES = (
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
-STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "square", "number"})
+STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "square", "number", "kana"})
 LIST_NUMBER = re.compile(r"(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"

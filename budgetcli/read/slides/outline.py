@@ -1,7 +1,8 @@
 """Headings of a document and their levels, by the style of their numbers."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.text import key
@@ -90,13 +91,28 @@ def settle_levels(headings: Sequence[Heading]) -> list[Heading]:
     return [heading._replace(level=rank.get(heading.level, heading.level)) for heading in headings]
 
 
-def path_at(headings: Sequence[Heading], at: int) -> list[Heading]:
-    """Return the headings that are open at a line, from broad to narrow."""
-    open_: list[Heading] = []
-    for heading in headings:
-        if heading.at < at:
-            open_ = [other for other in open_ if other.level < heading.level] + [heading]
-    return open_
+class Paths:
+    """The headings that are open at each line of a document."""
+
+    def __init__(self, headings: Sequence[Heading], titles: Collection[int]) -> None:
+        """Go through the headings in the order of their lines; a title closes all before it."""
+        by_place: dict[int, list[Heading]] = {}
+        for heading in headings:
+            by_place.setdefault(heading.at, []).append(heading)
+        self.titles = frozenset(titles)
+        self.places = sorted({*by_place, *self.titles})
+        self.open: list[tuple[Heading, ...]] = []
+        path: tuple[Heading, ...] = ()
+        for place in self.places:
+            path = () if place in self.titles else path
+            for heading in by_place.get(place, ()):
+                path = (*(other for other in path if other.level < heading.level), heading)
+            self.open.append(path)
+
+    def at(self, place: int) -> tuple[Heading, ...]:
+        """Return the headings above a line that hold it, from broad to narrow."""
+        before = bisect_left(self.places, place) - 1
+        return () if place in self.titles or before < 0 else self.open[before]
 
 
 def running_levels(lines: Sequence[Line], headings: Sequence[Heading]) -> frozenset[str]:
