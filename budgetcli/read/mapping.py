@@ -62,20 +62,30 @@ def row_year(text: str, near: FiscalYear | None) -> FiscalYear | None:
     return parse_year(text, near) or (parse_year(f"{text}年度", near) if text.isdigit() else None)
 
 
-def years_of_rows(grid: Grid, wanted: Wanted) -> list[FiscalYear]:
+class YearOfRows(NamedTuple):
+    """The year that some rows name, and that of their current amounts: a year later if those are 翌年度's."""
+
+    row: FiscalYear
+    book: FiscalYear
+
+
+def years_of_rows(grid: Grid, wanted: Wanted) -> list[YearOfRows]:
     """Return the years that a column names row by row, in order."""
     block = find_headings(grid, wanted)
     if block is None:
         return []
-    column = next(iter(named_columns(block.headings, wanted, grid.place(block.last))[0].get(Role.YEAR, ())), None)
+    named = named_columns(block.headings, wanted, grid.place(block.last))[0]
+    column = next(iter(named.get(Role.YEAR, ())), None)
+    offset = sum(block.headings[index].offset or 0 for index in named.get(Role.CURRENT, ()))
     if column is None:
         column = next((i for i, heading in enumerate(block.headings) if heading.role is Role.YEAR), None)
     near = next((heading.year for heading in block.headings if heading.year), None)
     cells = {row[column].strip() for row in grid.rows[block.last + 1 :] if column is not None and column < len(row)}
-    return sorted({year for cell in cells if (year := row_year(cell, near))})
+    years = sorted({year for cell in cells if (year := row_year(cell, near))})
+    return [YearOfRows(year, FiscalYear(year.western + offset)) for year in years]
 
 
-def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -> tuple[Layout | None, list[Problem]]:
+def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -> tuple[Layout | None, list[Problem]]:
     """Return the table's layout, or why there is none."""
     block = find_headings(grid, wanted)
     if block is None:
@@ -86,7 +96,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -
     title_years = [year for year, _ in map(read_title, titles) if year]
     if contradicted := _contradicted(wanted, title_years, headings, grid, header):
         return None, [*problems, *contradicted]
-    chosen = _amount_columns(headings, named, wanted, of_rows or next(iter(title_years), None))
+    chosen = _amount_columns(headings, named, wanted, of_rows.book if of_rows else next(iter(title_years), None))
     if chosen.current is None:
         problems.append(_ambiguous(headings, grid, header))
     if chosen.year is None:
@@ -115,7 +125,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: FiscalYear | None = None) -
         units,
         wanted.unit is not None,
         wanted.title or next((title for title in titles if not says_unit(title)), ""),
-        of_rows,
+        of_rows.row if of_rows else None,
     )
     missing = [index for index in (chosen.current, chosen.previous) if index is not None and index not in units]
     missing = [index for index in missing if _has_bare_figures(grid, header, index)]

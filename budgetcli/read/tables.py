@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgetcli.domain.problem import Message, Place, Problem
-from budgetcli.domain.year import FiscalYear
 from budgetcli.read.grid import Grid, Skipped, read_grids
 from budgetcli.read.importing import Imported, import_grid
-from budgetcli.read.mapping import Layout, find_layout, years_of_rows
+from budgetcli.read.mapping import Layout, YearOfRows, find_layout, years_of_rows
 from budgetcli.read.wanted import Wanted
 
 ALL = "*"
@@ -60,22 +59,22 @@ def _skipping(table: Table, skipped: Skipped) -> Table:
 def _read_grid(grid: Grid, wanted: Wanted) -> tuple[list[Table], list[Problem]]:
     """Return the tables of a grid: one for each year that a column names row by row."""
     years = years_of_rows(grid, wanted)
-    by_hand = "current" in wanted.columns
     if wanted.year and years:
-        if wanted.year in years:
-            years = [wanted.year]
-        elif by_hand:
-            years = []
-        else:
-            return [], [Problem("year-differs", {"year": wanted.year, "years": tuple(years)}, (grid.place(0),))]
+        meant = [year for year in years if year.book == wanted.year]
+        if not meant:
+            known = tuple(year.book for year in years)
+            return [], [Problem("year-differs", {"year": wanted.year, "years": known}, (grid.place(0),))]
+        years = meant
     tables, problems = [], []
-    each: list[FiscalYear | None] = [*years] or [None]
+    each: list[YearOfRows | None] = [*years] or [None]
     for year in each:
         layout, wrong = find_layout(grid, wanted, year)
         problems += wrong
         if layout is not None and not wrong:
             tables.append(
-                Table(grid, layout, import_grid(grid, layout, wanted), year.code if len(years) > 1 and year else "")
+                Table(
+                    grid, layout, import_grid(grid, layout, wanted), year.book.code if len(years) > 1 and year else ""
+                )
             )
     return tables, problems
 

@@ -247,6 +247,15 @@ def test_review_sheet_takes_its_year_from_the_rows_and_no_carry_over(tmp_path: P
     assert (book.items[0].current.value, book.items[0].previous.kind) == (33_328_000, Kind.UNSTATED)
 
 
+def test_request_for_the_year_after_makes_a_book_of_that_year(tmp_path: Path) -> None:
+    columns = {"current": ["翌年度要求額（合計）"], "previous": ["当初予算（合計）"]}
+    book = imported(REVIEW, tmp_path, unit=Unit.円, columns=columns).book
+
+    assert (book.year, book.stage, book.previous_stage) == (FiscalYear(2024), Stage.REQUEST, Stage.INITIAL)
+    assert yen(book.items) == [("内閣人事局経費", 33_328_000, 33_498_000)]
+    assert problems(REVIEW, tmp_path, unit=Unit.円, columns=columns, year=FiscalYear(2025)) == ["year-differs"]
+
+
 def test_settled_accounts_of_the_year_before_are_not_its_budget(tmp_path: Path) -> None:
     result = imported(SETTLED, tmp_path)
 
