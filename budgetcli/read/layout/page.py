@@ -51,37 +51,41 @@ def _turned(
 
 def _filled(tables: Sequence[Grid], glyphs: Sequence[Glyph], ways: Sequence[int]) -> list[Run]:
     """Return the runs of a page, where the lines of a table or a frame are one."""
+    tables = sorted(tables, key=lambda grid: grid.box.area)
     cells = _Cells(tables)
-    places: dict[Cell | None, list[int]] = defaultdict(list)
+    places: dict[_Place | None, list[int]] = defaultdict(list)
     for at, glyph in enumerate(glyphs):
         places[cells.around(glyph.box)].append(at)
-    content: dict[Cell | None, list[Run]] = defaultdict(list)
-    for cell, members in places.items():
-        content[cell] += _runs([glyphs[at] for at in members], [ways[at] for at in members])
-    for grid in sorted(tables, key=lambda grid: grid.box.area):
-        lines = rows(grid, {cell: arrange(content[cell]) for cell in grid.cells if content.get(cell)})
+    content: dict[_Place | None, list[Run]] = defaultdict(list)
+    for place, members in places.items():
+        content[place] += _runs([glyphs[at] for at in members], [ways[at] for at in members])
+    for number, grid in enumerate(tables):
+        lines = rows(grid, {cell: arrange(inside) for cell in grid.cells if (inside := content.get((number, cell)))})
         if lines:
-            content[cells.around(grid.box, grid)].append(_block(grid.box, lines))
+            content[cells.around(grid.box, number)].append(_block(grid.box, lines))
     return content[None]
+
+
+_Place = tuple[int, Cell]
+"""A cell, and which of the tables it is of."""
 
 
 class _Cells:
     """The cells of a page by where they are."""
 
     def __init__(self, tables: Sequence[Grid]) -> None:
-        self.strips: dict[int, list[tuple[Cell, Grid]]] = defaultdict(list)
-        cells = [(cell, grid) for grid in tables for cell in grid.cells]
-        for cell, grid in sorted(cells, key=lambda each: each[0].box.area):
+        self.tables = tables
+        self.strips: dict[int, list[_Place]] = defaultdict(list)
+        places = [(number, cell) for number, grid in enumerate(tables) for cell in grid.cells]
+        for number, cell in sorted(places, key=lambda place: place[1].box.area):
             for strip in range(int(cell.box.top // STRIP), int(cell.box.bottom // STRIP) + 1):
-                self.strips[strip].append((cell, grid))
+                self.strips[strip].append((number, cell))
 
-    def around(self, box: Box, inner: Grid | None = None) -> Cell | None:
+    def around(self, box: Box, inner: int | None = None) -> _Place | None:
         """Return the smallest cell that holds the box, which may be that of a table within it."""
         near = self.strips.get(int((box.top + box.bottom) / 2 // STRIP), ())
-        least = inner.box.area if inner else 0.0
-        return next(
-            (cell for cell, grid in near if grid is not inner and cell.box.area > least and cell.box.holds(box)), None
-        )
+        least = 0.0 if inner is None else self.tables[inner].box.area
+        return next((place for place in near if place[1].box.area > least and place[1].box.holds(box)), None)
 
 
 def _runs(glyphs: Sequence[Glyph], ways: Sequence[int]) -> list[Run]:
