@@ -26,7 +26,8 @@ def test_every_character_is_read_once(
         )
     for left, top, width, height in panels:
         page.panel(left * 10, top * 12, left * 10 + width * 10, top * 12 + height * 10)
-    seen = Counter(glyph.text for glyph in page.glyphs if -1 < glyph.box.left + glyph.box.width / 2 < 401)
+    page.height = 700
+    seen = Counter(glyph.text for glyph in page.glyphs if glyph.box.left + glyph.box.right < 2 * 401)
     read = Counter("".join("".join(page.lines()).split()))
     assert not read - seen
     assert sum((seen - read).values()) <= doubled(page)
