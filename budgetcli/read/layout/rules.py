@@ -138,12 +138,17 @@ def _grid(across: Sequence[_Rule], down: Sequence[_Rule]) -> Grid | None:
     width = len(xs) - 1
     for at, own in enumerate(owner):
         places.setdefault(own, []).append(divmod(at, width))
-    cells = []
-    for members in places.values():
-        rows, columns = [row for row, _ in members], [column for _, column in members]
-        box = Box(xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1])
-        cells.append(Cell(min(rows), min(columns), max(rows) - min(rows) + 1, box))
+    cells = [cell for members in places.values() for cell in _cells(members, xs, ys)]
     return Grid(around(cell.box for cell in cells), tuple(sorted(cells)), width)
+
+
+def _cells(fields: Sequence[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]) -> Iterable[Cell]:
+    """Return the cell of fields that no line parts; each field is one where they are no rectangle."""
+    rows, columns = [row for row, _ in fields], [column for _, column in fields]
+    top, bottom, left, right = min(rows), max(rows) + 1, min(columns), max(columns) + 1
+    if len(fields) < (bottom - top) * (right - left):
+        return [Cell(row, at, 1, Box(xs[at], ys[row], xs[at + 1], ys[row + 1])) for row, at in fields]
+    return [Cell(top, left, bottom - top, Box(xs[left], ys[top], xs[right], ys[bottom]))]
 
 
 def _edges(at: Sequence[float], low: float, high: float) -> list[float]:
