@@ -40,9 +40,11 @@ class Columns(NamedTuple):
         return self._replace(kinds=tuple(other.get(kind, kind) for kind in self.kinds))
 
 
-UNIT_NAMES = "兆円|億円|百万円|十万円|万円|千円|円"
+UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
 UNIT = re.compile(rf"(?:金額)?単位 ?[:：]?は? ?(?P<unit>{UNIT_NAMES})")
 UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
+ANNOUNCED = re.compile(rf"(?:予算|要求|事業費)額?案?(?:\(案\))? *[(\[](?P<unit>{UNIT_NAMES})[)\]]")
+"""The heading of a column of amounts."""
 HEAD = re.compile(
     r"(?:No\.?|番号|款|項|目)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
     r"|名称|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"

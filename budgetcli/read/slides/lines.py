@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
-from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.columns import ANNOUNCED, UNIT
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
@@ -66,10 +66,12 @@ def read_lines(
     """Return what each line holds, each judged by its own words."""
     found: dict[int, list[Piece]] = {}
     units: dict[int, Unit | None] = {}
+    in_column = False
     has_bullets = sum(bullet_of(line.plain) in ("symbol", "budget") for line in lines) > 1
     for at, line in enumerate(lines):
-        if match := UNIT.search(line.plain):
-            unit = Unit[match["unit"]]
+        announced = ANNOUNCED.search(line.plain)
+        if match := announced or UNIT.search(line.plain):
+            unit, in_column = Unit[match["unit"]], bool(announced)
         units[at] = unit
         if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
             continue
@@ -77,9 +79,9 @@ def read_lines(
             printed = read_line(raw, plain(raw), line.number, line.page, labels, legends, unit)
             if printed:
                 style = bullet_of(plain(raw))
-                found.setdefault(at, []).append(
-                    Piece(at, start, raw, printed, style, _score(printed, style, has_bullets))
-                )
+                score = _score(printed, style, has_bullets)
+                score += 2 * (in_column and not printed.lead and "円" not in printed.first)
+                found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
     return Reading(lines, tables, _agreed(_amounts_first(found)), units)
 
 

@@ -30,6 +30,7 @@ NAME_LABEL = re.compile(
 )
 """What a form prints before the name."""
 NEW = re.compile(r"[(【〔\[〈<《] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
+NEW_FIRST = re.compile(rf"(?:{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
@@ -109,7 +110,7 @@ def is_finance(raw: str) -> bool:
 def is_new(raw: str) -> bool:
     """Say whether a name or remark is marked as new."""
     words = plain(raw)
-    return bool(NEW.search(words)) and not PARTLY_NEW.search(words)
+    return bool(NEW.search(words) or NEW_FIRST.match(words)) and not PARTLY_NEW.search(words)
 
 
 def clean(raw: str) -> str:

@@ -26,6 +26,7 @@ GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[)〕]")
 """A label behind its amount."""
 BEFORE = re.compile(r"前年度?[^比]*\d.*円")
+MORE = re.compile(r"[ 　]*の?(?:増|減)")
 SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
@@ -268,6 +269,8 @@ class _Line:
                 label = label or self.labels.read(after[1])
             if label:
                 self._put(figure, label, is_bracketed=True)
+            elif not words and MORE.match(self.words, figure.end):
+                self.spent.append(Spent(figure, "difference"))
             elif words:
                 self.spent.append(Spent(figure, reason(words) or "reference"))
             else:
