@@ -259,3 +259,14 @@ def test_a_note_clear_below_the_columns_is_read_after_them() -> None:
         page.write(f"○左の事業{at}番", 20, 20 + at * 16).write(f"○右の事業{at}番", 220, 20 + at * 16)
     page.write("（注）端数を四捨五入", 20, 100)
     assert page.lines()[-2:] == ["○右の事業2番", "（注）端数を四捨五入"]
+
+
+def test_dots_that_lead_to_an_amount_are_a_gap() -> None:
+    assert Paper().write("移住の促進…………1,234千円", 20, 20).lines() == ["移住の促進   1,234千円"]
+
+
+def test_a_heading_close_to_a_table_is_no_part_of_its_first_name() -> None:
+    page = Paper().write("Ⅰ 主な事業", 20, 20)
+    for at, name in enumerate(["１ 交付金", "２ 定住の促進"]):
+        page.write(name, 20, 34 + at * 20).write(f"{at + 1},234", 200, 34 + at * 20).write("（100）", 300, 34 + at * 20)
+    assert page.lines() == ["Ⅰ 主な事業", "１ 交付金\t1,234\t（100）", "２ 定住の促進\t2,234\t（100）"]

@@ -6,7 +6,7 @@ from budgetcli.read.layout.glyph import Box, around
 from budgetcli.read.layout.rules import Cell, Grid
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import apart, levels
-from budgetcli.read.layout.words import are_figures, begin, is_number
+from budgetcli.read.layout.words import are_figures, begin, begins, is_number
 
 COLUMN = 0.7
 """In sizes: the narrowest white space between columns."""
@@ -80,7 +80,10 @@ def _joins(bands: Sequence[Sequence[Run]], at: int, columns: Sequence[Sequence[R
     below = min(other.box.top for other in bands[at + 1]) - run.box.bottom if at + 1 < len(bands) else run.size
     if abs(above - below) < run.size * NEARER or min(above, below) > run.size * NEAR:
         return 0
-    return -1 if above < below else 1
+    way = -1 if above < below else 1
+    other = min(bands[at + way], key=lambda other: other.box.left)
+    starts = begins(run if way < 0 else other) or abs(run.size - other.size) > run.size * NEARER
+    return 0 if starts else way
 
 
 def _is_table(groups: Sequence[Sequence[Run]]) -> bool:

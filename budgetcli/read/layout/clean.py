@@ -11,6 +11,9 @@ SYMBOLS = str.maketrans(
     dict(zip("\uf06c\uf06e\uf075\uf0d8\uf0fc\uf09f\uf0a7\uf0b7\uf071\uf0e8\uf0e0", "●■◆➢✓・■・□⇒→", strict=True))
 )
 """Bullets and arrows of Wingdings and Symbol, which PDF text layers hold as private characters."""
+LEADERS = frozenset("….‥・･·．‧")
+LEADER = 4
+"""Dots in a row that lead from one thing to another."""
 RUBY = re.compile(r"[ぁ-ゖァ-ヺー]")
 MARK = re.compile(r"[（(]?[※*＊†‡]?注?[\d０-９]{0,2}[)）]?")
 SMALL = 0.7
@@ -27,7 +30,16 @@ def clean(glyphs: Sequence[Glyph], width: float, height: float) -> list[Glyph]:
         if -1 < (glyph.box.left + glyph.box.right) / 2 < width + 1
         and -1 < (glyph.box.top + glyph.box.bottom) / 2 < height + 1
     ]
-    return _without_small(_once(on_page))
+    return _without_small(_without_leaders(_once(on_page)))
+
+
+def _without_leaders(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Leave out the dots that lead from a name to its amount."""
+    kept: list[Glyph] = []
+    for text, group in groupby(glyphs, key=lambda glyph: glyph.text):
+        run = list(group)
+        kept += [] if text in LEADERS and len(run) >= LEADER else run
+    return kept
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:

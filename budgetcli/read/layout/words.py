@@ -31,7 +31,12 @@ def are_numbering(runs: Sequence[Run]) -> bool:
     return all(len(run.text) <= 3 for run in runs)
 
 
+def begins(run: Run) -> bool:
+    """Say whether a run has a bullet or a number before it."""
+    return bool(BEGINS.match(fold(run.text)))
+
+
 def begin(runs: Sequence[Run]) -> bool:
     """Say whether several of the runs begin an entry of a list."""
-    count = sum(bool(BEGINS.match(fold(run.text))) for run in runs)
+    count = sum(map(begins, runs))
     return len(runs) > 1 and count * 4 > len(runs)
