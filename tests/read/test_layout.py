@@ -21,6 +21,18 @@ def test_amounts_at_the_right_belong_to_the_names_of_their_rows() -> None:
     assert page.lines() == ["道路の改良   205億円", "橋りょうの点検   34億円", "計画の策定   －"]
 
 
+def test_amounts_with_remarks_at_the_right_belong_to_the_names_of_their_rows() -> None:
+    page = Paper(700)
+    entries = [
+        ("道路の改良", "205億円［R5当初 190億円］〔道路課〕"),
+        ("橋りょうの点検", "34億円【同上】"),
+        ("計画の策定", "内数"),
+    ]
+    for at, (name, amount) in enumerate(entries):
+        page.write(name, 20, 20 + at * 20).write(amount, 300, 20 + at * 20)
+    assert page.lines() == [f"{name}   {amount}" for name, amount in entries]
+
+
 def test_two_columns_of_names_and_amounts_are_two_tables() -> None:
     page = Paper(600)
     for at in range(3):

@@ -12,12 +12,15 @@ FIGURE = re.compile(
 )
 """What a column of amounts, years and changes is made of."""
 NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
+AMOUNT_FIRST = re.compile(r"[約△▲]? ?\d[\d,.兆億百万千 ]*円(?:[\s(\[〔【]|$)")
+"""An amount with what a list prints behind it: the year before, an office, a remark."""
 BEGINS = re.compile(r"[○●◎◯◇◆□■▽▼◎・➢✓①-⑳Ⅰ-Ⅻ【]|[(\[]\d{1,2}[)\]]|第?\d{1,2}[-.章節款項 ]\D|[-–] ")
 
 
 def are_figures(runs: Sequence[Run]) -> bool:
     """Say whether most of the runs are figures and what belongs to figures."""
-    count = sum(bool(FIGURE.fullmatch(fold(run.text))) for run in runs)
+    words = [fold(run.text) for run in runs]
+    count = sum(bool(FIGURE.fullmatch(text) or AMOUNT_FIRST.match(text)) for text in words)
     return count > 0 and count * 10 >= len(runs) * 6
 
 
