@@ -142,7 +142,7 @@ def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
         if "円" not in each.current.printed and re.search(r"\d", each.current.printed)
     ]
     known = [unit for unit in bare if unit] or units
-    return max(set(known), key=known.count) if known else None
+    return max(dict.fromkeys(known), key=known.count) if known else None
 
 
 def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
