@@ -17,6 +17,7 @@ from budgetcli.domain.problem import Message, Problem
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import read_document
+from budgetcli.read.layout.glyph import UNKNOWN
 from budgetcli.read.slides import Draft, Untaken, document_year, read_slides
 from budgetcli.report.importing import first_items
 from budgetcli.words import Words, load_words
@@ -72,6 +73,8 @@ def import_slides(
         sys.stdout.flush()
     if report and not dry_run:
         save(report, _report(draft.untaken, user_words()).encode("utf-8-sig"))
+    if files[0].suffix.casefold() == ".pdf":
+        _unread(text)
     _summary(draft, year, titled)
 
 
@@ -106,6 +109,19 @@ def _report(untaken: Sequence[Untaken], words: Words) -> str:
     for entry in untaken:
         rows.writerow([entry.page, entry.line, entry.printed, words.text(f"untaken.{entry.reason}"), entry.quote])
     return lines.getvalue()
+
+
+def _unread(text: str) -> None:
+    """Say which pages hold no letters, and which some that are not known."""
+    pages = text.split("\f")
+    unread = {
+        "slides.no-letters": [at for at, page in enumerate(pages, start=1) if not page.strip()],
+        "slides.unknown-letters": [at for at, page in enumerate(pages, start=1) if UNKNOWN in page],
+    }
+    words = user_words()
+    for code, found in unread.items():
+        if found:
+            sys.stderr.write(words.text(code, pages=", ".join(map(str, found))) + "\n")
 
 
 def _summary(draft: Draft, year: FiscalYear, titled: FiscalYear | None) -> None:

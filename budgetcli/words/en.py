@@ -151,6 +151,8 @@ TEXTS = {
     "help.verify": "Look up the amounts of a book in the document it was made from.",
     "help.verify_book": "Book",
     "help.verify_source": "The document (PDF or text)",
+    "slides.no-letters": "pages without letters (those in pictures cannot be read): {pages}",
+    "slides.unknown-letters": "pages with letters that their fonts do not name (�): {pages}",
     "slides.year": "the title says {titled}; read as a budget of {year}",
     "slides.summary": "{items} items, {doubts} of them marked 要確認; figures of money not taken: {untaken}",
     "verify.found": "{name}: {amount} is on page {page}",

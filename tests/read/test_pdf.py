@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from budgetcli.read.document import read_document
+from tests.conftest import Run
 from tests.paper import Paper, pdf
 
 pytest.importorskip("pypdfium2")
@@ -40,3 +41,10 @@ def test_a_table_drawn_inside_a_scaled_group_is_seen(tmp_path: Path) -> None:
 
 def test_what_is_drawn_off_the_page_is_not_read(tmp_path: Path) -> None:
     assert read(Paper().write("予算額", 20, 20).write("下書き", 20, 900).pdf(), tmp_path) == "予算額"
+
+
+def test_pages_without_letters_are_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "slides.pdf"
+    file.write_bytes(pdf([Paper().write("○協力隊の推進　3.3億円（５年度 2.1億円）", 20, 20), Paper()]))
+    result = run("import", str(file), "--year", "r6")
+    assert "文字のないページ（画像の中の文字は読めません）: 2" in result.err
