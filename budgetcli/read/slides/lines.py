@@ -11,8 +11,9 @@ from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.names import STRONG, bullet_of, is_name, is_new, without_bullets
 from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.rows import Row, Tables
-from budgetcli.read.slides.running import Printed, pieces, read_line
+from budgetcli.read.slides.running import Printed, read_line
 
 ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""

@@ -1,8 +1,6 @@
 """One line of running text: the name it begins with and the amounts behind it."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
@@ -19,8 +17,6 @@ RATIO = re.compile(
     r"(?![^\s)、。])"
 )
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
-BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
-LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
 AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[)〕]")
@@ -65,20 +61,6 @@ class Printed(NamedTuple):
         return self.previous is not None or bool(self.supplementary)
 
 
-def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
-    """Return the parts of a line that hold a name and its amounts each, with their places."""
-    cuts = [0]
-    for pattern in (BREAK, LIST):
-        cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
-    cuts = sorted({*cuts, len(words)})
-    return ((start, raw[start:end]) for start, end in pairwise(cuts))
-
-
-def _is_outside(words: str, at: int) -> bool:
-    before = words[:at]
-    return sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)
-
-
 def read_line(
     raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None
 ) -> Printed | None:
@@ -88,6 +70,22 @@ def read_line(
         found = labelled_figures(raw, words)
     found = found or dashes(raw, words)
     return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
+
+
+OPENED = re.compile(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$")
+"""A bracket that is open before an amount."""
+
+
+class _Opening(NamedTuple):
+    """What stands before the first amount of a line."""
+
+    end: int
+    """Where the name ends."""
+    bracket: int | None
+    """The place of the bracket in which the amount stands."""
+    label: Label | None
+    is_same: bool
+    """Whether it says that the amount is the year before's."""
 
 
 class _Line:
@@ -105,40 +103,41 @@ class _Line:
         self.supplementary: list[Supplementary] = []
         self.spent: list[Spent] = []
         self.doubts: list[str] = []
-        self.seen = 0
 
     def read(self) -> Printed:
         """Read the amounts from left to right."""
         first = self.found[0]
-        before = self.words[: first.start]
-        wrapped = self._is_wrapped(first)
-        opened = before.rstrip()
-        before = opened[:-1] if wrapped else before
-        same = SAME_AS.search(before)
-        before = before[: same.start()] if same else before
-        tail = TAIL.search(before) if not wrapped else None
-        words = before[tail.start("label") :] if tail else ""
-        inside = re.search(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$", before)
-        in_bracket = bool(inside) and not wrapped
-        label = self.labels.read(inside[1]) if in_bracket and inside else self.labels.read(words) if words else None
-        end = inside.start() if in_bracket and inside else tail.start("label") if tail and label else len(before)
-        arrow = DASH_ARROW.search(self.words[:end]) if not wrapped else None
-        end = arrow.start() if arrow else end
-        lead = self.raw[:end].rstrip().rstrip(OPEN + "（［＜").strip()
-        position = inside.start() if in_bracket and inside else len(opened) - 1 if wrapped else first.start
-        if wrapped or in_bracket:
-            position = self._bracket(position, is_first=True)
-        else:
-            self._put(first, label)
+        opening = self._opening(first)
+        if opening.bracket is None:
+            self._put(first, opening.label)
             position = first.end
+        else:
+            position = self._bracket(opening.bracket, is_first=True)
         remark = self._tail(position)
-        if same and self.current and not self.previous:
+        if opening.is_same and self.current and not self.previous:
             self.previous = self.current
+        lead = self.raw[: opening.end].rstrip().rstrip(OPEN + "（［＜").strip()
+        is_apart = GAP.search(self.words[: first.start]) is not None
         return Printed(
-            lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, label,
-            first.printed, GAP.search(self.words[: first.start]) is not None, wrapped or in_bracket,
-            tuple(self.doubts),
+            lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,
+            first.printed, is_apart, opening.bracket is not None, tuple(self.doubts),
         )  # fmt: skip
+
+    def _opening(self, first: Figure) -> "_Opening":
+        """Return what stands before the first amount: a name, a label, a bracket that opens."""
+        before = self.words[: first.start].rstrip()
+        if self._is_wrapped(first):
+            return _Opening(len(before) - 1, len(before) - 1, None, is_same=False)
+        same = SAME_AS.search(before)
+        before = before[: same.start()] if same else self.words[: first.start]
+        if inside := OPENED.search(before):
+            label, end, bracket = self.labels.read(inside[1]), inside.start(), inside.start()
+        else:
+            tail = TAIL.search(before)
+            label = self.labels.read(tail["label"]) if tail else None
+            end, bracket = tail.start("label") if tail and label else len(before), None
+        arrow = DASH_ARROW.search(self.words[:end])
+        return _Opening(arrow.start() if arrow else end, bracket, label, is_same=same is not None)
 
     def _is_wrapped(self, figure: Figure) -> bool:
         before, after = self.words[: figure.start].rstrip(), self.words[figure.end :].lstrip()

@@ -1,0 +1,24 @@
+"""The parts of a line that hold a name and its amounts each."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from budgetcli.read.slides.legends import CLOSE, OPEN
+
+BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
+LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
+
+
+def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
+    """Return the parts of a line that hold a name and its amounts each, with their places."""
+    cuts = [0]
+    for pattern in (BREAK, LIST):
+        cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
+    cuts = sorted({*cuts, len(words)})
+    return ((start, raw[start:end]) for start, end in pairwise(cuts))
+
+
+def _is_outside(words: str, at: int) -> bool:
+    before = words[:at]
+    return sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)
