@@ -13,6 +13,7 @@ WITHOUT_CASE = {
     "file-too-large": "a file of 64 MiB; tests/read/test_text.py makes one",
     "file-changed": "a change between reading and writing; tests/cli/test_suggest.py makes one",
     "sheet-unknown": "a workbook; tests/read/test_grid.py makes one",
+    "usage-other": "what Typer says that we have no words for; tests/cli/test_usage.py makes one",
     "sheets-several": "a workbook; tests/read/test_workbook.py makes one",
     "cell-merged": "a workbook; tests/read/test_workbook.py makes one",
     "cell-scaled": "a workbook; tests/read/test_workbook.py makes one",

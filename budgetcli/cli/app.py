@@ -5,12 +5,12 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, Any, Literal, NoReturn, TextIO
 
 import typer
 from typer.core import TyperGroup
 
-from budgetcli.cli.failure import INTERRUPTED, PROBLEMS, Failure
+from budgetcli.cli.failure import INTERRUPTED, PROBLEMS, USAGE, Failure
 from budgetcli.cli.language import help_text, user_words
 from budgetcli.cli.settings import check_settings
 from budgetcli.domain.problem import Problem
@@ -89,7 +89,7 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=help_text("version"))
     ] = False,
-    lang: Annotated[str, typer.Option("--lang", help=help_text("lang"), metavar="ja|en")] = "",
+    lang: Annotated[Literal["ja", "en"] | None, typer.Option("--lang", help=help_text("lang"), metavar="ja|en")] = None,
 ) -> None:
     """Take the options that come before a command, which have had their effect, and refuse wrong settings."""
     del version, lang
@@ -100,8 +100,9 @@ def run() -> NoReturn:
     """Run the program and exit; it lives too briefly, and makes too few cycles, for the collector of cycles to pay."""
     gc.disable()
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    code = None
     try:
-        app(prog_name="budgetcli")
+        code = app(prog_name="budgetcli", standalone_mode=False)
     except Failure as failure:
         from budgetcli.write.problems import as_text
 
@@ -117,7 +118,22 @@ def run() -> NoReturn:
         params = {"file": error.filename or "stdout", "reason": error.strerror or str(error)}
         _complain(as_text([Problem("output-unwritable", params, ())], user_words()))
         sys.exit(PROBLEMS)
-    sys.exit(0)
+    except Exception as error:
+        _complain(_usage(error))
+        sys.exit(USAGE)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: Exception) -> str:
+    """Return what is wrong with the command line, or the help where nothing was typed; other errors are raised."""
+    if not hasattr(error, "format_message"):
+        raise error
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return f"{error.format_message()}\n"
+    from budgetcli.cli.usage import usage_problem
+    from budgetcli.write.problems import as_text
+
+    return as_text([usage_problem(error, COMMANDS)], user_words())
 
 
 def _complain(text: str) -> None:

@@ -71,11 +71,8 @@ def _read_grid(grid: Grid, wanted: Wanted) -> tuple[list[Table], list[Problem]]:
         layout, wrong = find_layout(grid, wanted, year)
         problems += wrong
         if layout is not None and not wrong:
-            tables.append(
-                Table(
-                    grid, layout, import_grid(grid, layout, wanted), year.book.code if len(years) > 1 and year else ""
-                )
-            )
+            suffix = year.book.code if year and len(years) > 1 else ""
+            tables.append(Table(grid, layout, import_grid(grid, layout, wanted), suffix))
     return tables, problems
 
 

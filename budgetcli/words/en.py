@@ -101,6 +101,8 @@ TEXTS = {
     "error": "error: {text}",
     # what to write instead
     "hint.encoding": " (it looks like {encoding})",
+    "hint.option": "{near} ({help} lists them)",
+    "hint.options": "one of those that {help} lists",
     "hint.near": "{near}?",
     "hint.digits": "one of {readings}, as the source prints it",
     "hint.amounts": "for example 1,234百万円, 3.3億円, 1兆2,345億円",
@@ -600,6 +602,19 @@ PROBLEMS = {
         "`{name}` stands in two tables with one name and category",
         "-o FOLDER for a book of each table, or --map category=HEADING,… to tell them apart",
     ),
+    # the command line
+    "usage-command": ("there is no command `{text}`", "{near} ({help} lists them)"),
+    "usage-option": ("there is no option {text}", "{near_or_help}"),
+    "usage-choice": ("{name} cannot be `{text}`", "one of: {choices}"),
+    "usage-number": ("{name} cannot be `{text}`", "a whole number: {span}"),
+    "usage-missing": ("{text} is missing", "what {help} shows"),
+    "usage-extra": (
+        "there is more than the command takes: {text}",
+        "quotes around names with spaces; {help} shows the rest",
+    ),
+    "usage-value-missing": ("nothing follows {text}", "its value; {help} shows what it can be"),
+    "usage-no-value": ("{text} takes no value", "{text} alone"),
+    "usage-other": ("the command line cannot be understood: {text}", "what {help} shows"),
     "map-syntax": ("--map `{text}` has no =", "--map name=事業名, for example"),
     "map-several": ("only one column can be {role}", "one --map {role}=HEADING"),
     "map-shared": ("the column `{text}` cannot have two roles: {roles}", "one of them"),

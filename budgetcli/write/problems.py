@@ -79,6 +79,11 @@ def _digits(params: dict[str, Any], words: Words) -> dict[str, str]:
     return {"digits_example": words.text("hint.digits" if readings else "hint.amounts", readings=tuple(readings))}
 
 
+def _option(params: dict[str, Any], words: Words) -> dict[str, str]:
+    code = "hint.option" if params["near"] else "hint.options"
+    return {"near_or_help": words.text(code, near=params["near"], help=params["help"])}
+
+
 DERIVED: dict[str, Callable[[dict[str, Any], Words], dict[str, str]]] = {
     "file-encoding": _encoding,
     "type-wrong": _type,
@@ -88,6 +93,7 @@ DERIVED: dict[str, Callable[[dict[str, Any], Words], dict[str, str]]] = {
     "stage-unknown": _stage,
     "amount-digits": _digits,
     "name-unmatched": _names,
+    "usage-option": _option,
 }
 """What codes need in their words beyond their parameters."""
 
