@@ -202,7 +202,8 @@ class _TableReader:
         if any(row.text(column) in DITTO for column in columns):
             cells = list(row.cells)
             for column in columns:
-                cells[column] = self.above.get(column, "") if row.text(column) in DITTO else row.text(column)
+                if row.text(column) in DITTO:
+                    cells[column] = self.above.get(column, "")
             row = row._replace(cells=cells)
         self.above = {column: row.text(column) for column in columns}
         return row

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetcli.domain.amount import Kind, Mark, Unit
 from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
+from budgetcli.read.book import parse_book
 from budgetcli.read.grid import Grid, read_grids
 from budgetcli.read.headings import Role, read_heading
 from budgetcli.read.importing import Imported, import_grid
 from budgetcli.read.mapping import find_layout
 from budgetcli.read.rows import is_total
 from budgetcli.read.wanted import Wanted
+from budgetcli.write.book import book_text
 
 TOWN = """\
 令和６年度当初予算案 主要事業一覧,,,,,
@@ -230,20 +232,69 @@ def test_initial_budget_is_meant_where_a_year_has_several() -> None:
     assert (book.stage, book.items[0].current.value) == (Stage.INITIAL, 3)
 
 
-cells = st.text(alphabet="0123456789,.△－計年度令和予算額事業名円千 \n\"'=", max_size=8)
+WORDS = [
+    "甲",
+    "乙",
+    "　甲",
+    "計",
+    "総務費計",
+    "うち丙",
+    "〃",
+    "【総務費】",
+    "第1章",
+    "※注",
+    "甲（再掲）",
+    "事業名",
+    "単位：千円",
+]
+FIGURES = [
+    "",
+    "1",
+    "20",
+    "△5",
+    "(5)",
+    "－",
+    "皆増",
+    "新規",
+    "1,000",
+    "内数",
+    "3の内数",
+    "#REF!",
+    "x",
+    "令和6年度予算額(円)",
+]
+cells = st.sampled_from(WORDS) | st.sampled_from(FIGURES) | st.text(max_size=4)
+HEAD = ["款", "施策", "事業名", "令和6年度予算額(円)", "前年度予算額(円)", "増減額", "担当課", "事業番号"]
 
 
-@given(st.lists(st.lists(cells, max_size=5), max_size=8))
-def test_any_cells_are_a_book_or_problems(rows: list[list[str]]) -> None:
-    head = [["事業名", "令和6年度予算額(円)", "前年度予算額(円)", "増減額", "款"]]
-    grid = Grid("table.csv", "", head + rows, list(range(1, len(rows) + 2)))
+@settings(max_examples=400)
+@given(st.lists(st.lists(cells, max_size=9), max_size=8), st.permutations(HEAD))
+def test_any_rows_are_items_or_left_out_or_problems(rows: list[list[str]], head: list[str]) -> None:
+    grid = Grid("table.csv", "", [head, *rows], list(range(1, len(rows) + 2)))
     layout, problems = find_layout(grid, Wanted())
+    assert layout is not None or problems
     if layout is None or problems:
-        assert problems
         return
     result = import_grid(grid, layout, Wanted())
 
-    assert len(result.book.items) + sum(result.left_out.values()) + len(result.problems) >= result.rows
+    told = [item.line for item in result.book.items] + [left.row for left in result.left]
+    assert len(set(told)) == len(told)
+    wrong = {
+        int(row) for problem in result.problems for row in problem.params.get("rows", [problem.params.get("row", 0)])
+    }
+    assert set(told) | wrong >= set(range(layout.header + 2, len(rows) + 2))
+    if not result.problems:
+        assert parse_book(book_text(result.book), "").problems == []
+
+
+@given(st.lists(st.lists(cells, max_size=5), max_size=8))
+def test_any_cells_are_a_table_or_problems(rows: list[list[str]]) -> None:
+    grid = Grid("table.csv", "", rows, list(range(1, len(rows) + 1)))
+    layout, problems = find_layout(grid, Wanted())
+
+    assert layout is not None or problems
+    if layout is not None:
+        import_grid(grid, layout, Wanted())
 
 
 REFERENCE = {
