@@ -49,3 +49,8 @@ def test_machine_formats_do_without_rich() -> None:
 
 def test_version_does_without_typer() -> None:
     assert "typer" not in loaded("--version")
+
+
+@pytest.mark.parametrize("arguments", ["list -f csv", "diff", "total"])
+def test_a_plain_book_does_without_yaml(arguments: str) -> None:
+    assert "yaml" not in loaded(arguments)

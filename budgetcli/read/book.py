@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from budgetcli.domain.book import Book
 from budgetcli.domain.problem import Problem
-from budgetcli.read.head import BookReader
 from budgetcli.read.plain import plain_book
 from budgetcli.read.text import read_text
 
@@ -31,6 +30,8 @@ def parse_book(text: str, file: str) -> Reading:
     with _collector_off():
         if book := plain_book(text, file):
             return Reading(book, [])
+        from budgetcli.read.head import BookReader
+
         reader = BookReader(text, file)
         return Reading(reader.read(), reader.problems)
 

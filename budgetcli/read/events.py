@@ -17,15 +17,13 @@ from yaml.events import (
 
 from budgetcli.domain.problem import Place, Problem
 from budgetcli.domain.text import fold
+from budgetcli.read.whole import LONGEST_TEXT, NULLS
 
 try:
     from yaml._yaml import CParser as Parser
 except ImportError:  # a PyYAML built without libyaml is slower and otherwise the same
     from yaml import Loader as Parser  # type: ignore[assignment]
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-LONGEST_TEXT = 20_000
-"""Characters; a page of a budget has some two thousand."""
 MOST_PROBLEMS = 100
 """Beyond this a file is not a book with slips but something else."""
 

@@ -1,6 +1,5 @@
 """A whole book from the parser's events: its head matter, its lists, and what only all of it shows."""
 
-import re
 from typing import Any
 
 from yaml import YAMLError
@@ -9,14 +8,10 @@ from yaml.events import DocumentStartEvent, MappingStartEvent, ScalarEvent, Stre
 from budgetcli.domain.amount import Unit, parse_unit
 from budgetcli.domain.book import Book, DeclaredTotal, Item, Source, Stage, parse_stage
 from budgetcli.domain.problem import Place, Problem
-from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.events import Reader, TooManyProblems, nearest, syntax_problem
 from budgetcli.read.item import ItemReader
-
-ITEM_NUMBER = re.compile(r"[0-9]{1,9}")
-FIRST_KEYS = ("year", "unit")
-"""What the amounts are read by, and so must stand before them."""
+from budgetcli.read.whole import COUNT, Conflict, book_of, conflicts
 
 
 class BookReader(ItemReader):
@@ -80,23 +75,9 @@ class BookReader(ItemReader):
                 self.problem("count-differs", count[1], count=count[0], items=len(items))
             if not end.explicit:
                 self.problem("end-missing", end)
-        self.check_identities(items)
-        self.check_wholes(items)
-        if self.year is None:
-            return None
-        return Book(
-            self.file,
-            values.get("title") or "",
-            values.get("organisation") or "",
-            self.year,
-            values.get("stage"),
-            values.get("previous_stage"),
-            self.unit,
-            values.get("source") or Source(),
-            values.get("note") or "",
-            tuple(values.get("totals") or ()),
-            tuple(items),
-        )
+        for conflict in conflicts(items):
+            self.item_problem(conflict)
+        return book_of(values, self.file) if self.year else None
 
     def stage(self, event: Any) -> Stage | None:
         """Read a stage."""
@@ -130,7 +111,7 @@ class BookReader(ItemReader):
     def count(self, event: Any) -> tuple[int, Any] | None:
         """Read the declared number of items, with its event for the problem that it may be."""
         value = self.scalar(event)
-        if value is None or not ITEM_NUMBER.fullmatch(value):
+        if value is None or not COUNT.fullmatch(value):
             if event.__class__ is ScalarEvent:
                 self.problem("count-unreadable", event, text=event.value)
             return None
@@ -155,34 +136,12 @@ class BookReader(ItemReader):
         self.amounts_begun = True
         return self.item_list(event)
 
-    # What only the whole book shows
-
-    def check_identities(self, items: list[Item]) -> None:
-        """Note items that cannot be told apart."""
-        first: dict[tuple[str, ...], Item] = {}
-        for item in items:
-            other = first.setdefault(item.identity, item)
-            if other is not item:
-                code = "id-duplicate" if item.id else "item-duplicate"
-                self.item_problem(code, item, other, name=item.name, id=item.id)
-
-    def check_wholes(self, items: list[Item]) -> None:
-        """Note parts that are, directly or by way of others, parts of themselves."""
-        parts = [item for item in items if item.part_of]
-        wholes = {name: item for item in parts for name in item.names}
-        for item in wholes.values():
-            seen = [item]
-            while (whole := wholes.get(key(seen[-1].part_of))) is not None and whole not in seen:
-                seen.append(whole)
-            if whole is item:
-                self.item_problem("part-circular", item, name=item.name, whole=item.part_of)
-
-    def item_problem(self, code: str, *items: Item, **params: Any) -> None:
+    def item_problem(self, conflict: Conflict) -> None:
         """Note a problem at the first lines of items."""
         lines = self.text.splitlines()
         places = []
-        for item in items:
+        for item in conflict.items:
             line = lines[item.line - 1]
             start = len(line) - len(line.lstrip(" -"))
             places.append(Place(self.file, item.line, start + 1, len(line) - start))
-        self.problems.append(Problem(code, params, tuple(places)))
+        self.problems.append(Problem(conflict.code, conflict.params, tuple(places)))

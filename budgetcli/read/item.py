@@ -4,10 +4,11 @@ from typing import Any
 
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from budgetcli.domain.amount import UNPRINTED, Amount, Mark, Unit, Unreadable, parse_amount
+from budgetcli.domain.amount import UNPRINTED, Amount, Unit, Unreadable, parse_amount
 from budgetcli.domain.book import DeclaredTotal, Item, Supplementary
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.events import EventReader, Reader
+from budgetcli.read.whole import item_of
 
 
 class ItemReader(EventReader):
@@ -125,28 +126,3 @@ class ItemReader(EventReader):
     def item_list(self, event: Any) -> list[Item]:
         """Read a list of items."""
         return [item for item in self.sequence(event, self.item) if item is not None]
-
-
-def item_of(values: dict[str, Any], line: int) -> Item:
-    """Return the item of the values of its keys."""
-    get = values.get
-    current: Amount = get("current", UNPRINTED)
-    previous: Amount = get("previous", UNPRINTED)
-    if current.marks and Mark.SAME in current.marks:
-        current = current._replace(kind=previous.kind, value=previous.value, whole=previous.whole)
-    return Item(
-        get("name", ""),
-        get("category", ()),
-        get("measure", ""),
-        get("page", ""),
-        current,
-        previous,
-        get("supplementary", ()),
-        get("part_of", ""),
-        get("share_of", ""),
-        get("formerly", ()),
-        get("id", ""),
-        get("note", ""),
-        get("quote", ""),
-        line,
-    )

@@ -84,6 +84,53 @@ def test_what_is_not_certain_is_left_to_the_yaml_reader(text: str) -> None:
     assert plainly(text) is None
 
 
+HEAD_LINES = [
+    *(
+        "title: 予算",
+        "title: 予算 # 注",
+        "title:",
+        "title: ",
+        'title: "予算 # : 一"',
+        "title: '予算'#注",
+        "title:  予算  ",
+    ),
+    *(
+        "organisation: みどり市",
+        "organisation: null",
+        "year: 令和七年度",
+        "year: r5",
+        "year: 5",
+        "year:",
+        "stage: 当初",
+    ),
+    *("stage: null", "stage: 一次", "previous_stage: initial", "unit: 千円", "unit: 円 # 単位", "unit: ~", "unit: 両"),
+    *("count: 1", "count: 2", "count: 02", "count: ~", "note: 例:3 #注", "note: 例: 3", "note: http://例/#三 # 注"),
+    *("note: |\n  長い\n  注", "note: 長い\n  注", "totals:\n  - {current: 1, previous: 1}", "source:", "source: 文書"),
+    *(
+        "source:\n  document: 文書\n  url: https://例/#3",
+        "source: # 注\n  document: 文書",
+        "source:\n    pages: 3\n  url: 例",
+    ),
+    *(
+        "source: {document: 文書}",
+        "source:\n  # 注\n\n  pages: 21-30 # 頁",
+        "source:\n  pages: 3\n  pages: 4",
+        "  pages: 3",
+    ),
+    *(
+        "# 注",
+        "",
+        "   # 注",
+        "---",
+        "...",
+        "nte: 注",
+        '"note": 注',
+        "note : 注",
+        "source:\n  page: 3",
+        "%YAML 1.1",
+        "- 甲",
+    ),
+]
 HEADS = [
     "year: r6\nunit: 億円\nitems:\n",
     "items: \n",
@@ -91,6 +138,7 @@ HEADS = [
     "year: r6\ncount: 2\nitems:\n",
 ]
 KEYS = [
+    "supplementary",
     "name",
     "category",
     "current",
@@ -103,71 +151,18 @@ KEYS = [
     "nme",
     '"name"',
 ]
+# fmt: off
 VALUES = [
-    *(
-        "甲",
-        "乙",
-        "乙 丙",
-        "3.3億円",
-        "△0.3",
-        "-5",
-        "- 5",
-        "-",
-        "新規",
-        "前年度同額",
-        "null",
-        "~",
-        "",
-        " 3億円",
-        "3億円  ",
-    ),
-    *(
-        '"引用"',
-        '"引 # : 用"',
-        "'引用'",
-        "''",
-        '"',
-        '"a\\n"',
-        "[甲, 乙]",
-        '["甲, 乙", 丙]',
-        "[甲,乙]",
-        "[]",
-        "[甲",
-        "[ ]",
-    ),
-    *(
-        "{r5: 3億円}",
-        "{r5: 3億円",
-        "|",
-        "|+",
-        ">-",
-        "&a 甲",
-        "*a",
-        "!!str 甲",
-        "!甲",
-        "甲: 乙",
-        "甲:",
-        "甲 # 注",
-        "甲#注",
-    ),
-    *(
-        "# 注",
-        "? 甲",
-        "?甲",
-        ":甲",
-        "%甲",
-        "@甲",
-        "`甲`",
-        "<<",
-        "=",
-        "--- ",
-        "...",
-        "　",
-        "\u3000甲",
-        "甲\u3000",
-        "5 円",
-    ),
+    "甲", "乙", "乙 丙", "3.3億円", "△0.3", "-5", "- 5", "-", "新規", "前年度同額", "null", "~", "",
+    " 3億円", "3億円  ",
+    '"引用"', '"引 # : 用"', "'引用'", "''", '"', '"a\\n"', "[甲, 乙]", '["甲, 乙", 丙]', "[甲,乙]", "[]", "[甲", "[ ]",
+    "{r5: 3億円}", "{r5: 3億円", "{r5: 3億円, ４年度: 新規}",
+    "\n      r5: 3億円", "\n      ５年度: 3億円\n      r4: 2億円",
+    "|", "|+", ">-", "&a 甲", "*a", "!!str 甲", "!甲", "甲: 乙", "甲:", "甲 # 注", "甲#注",
+    "# 注", "? 甲", "?甲", ":甲",
+    "%甲", "@甲", "`甲`", "<<", "=", "--- ", "...", "　", "\u3000甲", "甲\u3000", "5 円",
 ]
+# fmt: on
 STARTS = [
     "  - ",
     "    ",
@@ -237,6 +232,14 @@ def test_any_lines_are_read_as_yaml_reads_them(head: str, items: list[str], tail
     named = (item.replace("事業", f"事業{number}") for number, item in enumerate(items))
 
     plainly(head + "".join(named) + tail)
+
+
+@given(st.lists(st.sampled_from(HEAD_LINES), max_size=4), st.integers(0, 5), st.sampled_from(["", "...\n", "... \n\n"]))
+@settings(max_examples=400)
+def test_any_head_is_read_as_yaml_reads_it(lines: list[str], place: int, tail: str) -> None:
+    head = "".join(f"{line}\n" for line in [*lines[:place], "year: r6", *lines[place:]])
+
+    plainly(f"{head}items:\n  - name: 甲\n    current: 1億円\n    previous: 新規\n{tail}")
 
 
 SIGNS = "0159.,:-[]{}&*!|>'\"#%@`?~= \n\t\r新億円△年内数約（\u3000\u2028\ufeff\x00\x85\u202e①\\"
