@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
@@ -14,6 +15,10 @@ from budgetcli.domain.year import FiscalYear
 from budgetcli.words import Words
 from budgetcli.write.cells import harmless
 
+ENCODINGS = ("utf-8-sig", "euc_jp", "cp932")
+"""What a quoted line may be in; the first that fits."""
+PACKED = b"PK\x03\x04"
+"""How a workbook begins, which has no lines."""
 LONGEST_QUOTE = 120
 """Characters of a source line that are quoted."""
 
@@ -141,9 +146,15 @@ def _quoted(place: Place) -> list[str]:
 @lru_cache(maxsize=8)
 def _lines(file: str) -> list[str]:
     try:
-        return Path(file).read_bytes().decode("utf-8-sig", "replace").splitlines()
+        data = Path(file).read_bytes()
     except OSError:
         return []
+    if data.startswith(PACKED):
+        return []
+    for encoding in ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding).splitlines()
+    return data.decode("utf-8", "replace").splitlines()
 
 
 def width(text: str) -> int:

@@ -164,3 +164,10 @@ def test_problems_of_all_files_are_shown_at_once(run: Run, town: Path) -> None:
     (town / "b.csv").write_text("事業名,令和6年度予算額\n甲,1\n", encoding="utf-8")
 
     assert [line.split(":")[0] for line in run("import", "a.csv", "b.csv").err.splitlines()[::3]] == ["a.csv", "b.csv"]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-8-sig"])
+def test_error_quotes_the_line_in_any_encoding(encoding: str, run: Run, town: Path) -> None:
+    (town / "bad.csv").write_bytes("事業名,令和6年度予算額(円)\n図書館,x\n".encode(encoding))
+
+    assert "  2 | 図書館,x" in run("import", "bad.csv").err
