@@ -88,7 +88,7 @@ TITLE_UNIT = re.compile(r"単位[^)\]]*?(兆円|億円|百万円|万円|千円|�
 LETTER = re.compile(r"[(\[][a-z①-⑳](?:[-+/△=][a-z①-⑳])*[)\]]|[a-z][-/][a-z]|(?<![a-z\d])[a-e]$", re.IGNORECASE)
 YEAR = re.compile(r"(?:令和|平成|昭和|大正|明治|[rhstm])(?:元|\d{1,2})(?:年度?)?|(?:fy)?\d{4}(?:年度?)?", re.IGNORECASE)
 BARE_YEAR = re.compile(r"(?<![\d.])(?:元|\d{1,2})年度")
-DATED = re.compile(r"年?(?:\d|[./月])")
+DATED = re.compile(r"[\d./月]")
 """What follows the year of a date, which is no fiscal year."""
 OFFSETS = (
     *(("前々年度", -2), ("前年度", -1), ("前年", -1), ("昨年度", -1)),
@@ -97,7 +97,7 @@ OFFSETS = (
 CHANGES = re.compile(r"増[・△▲]?減|差引|差額|比較")
 RATIOS = re.compile(r"率|%|割合|構成比|対?前年度?比$|倍")
 AMOUNTS = re.compile(r"予算|要求|要望|査定|決算|金額|案|^額|計上|現額|当初|補正|執行|見込|歳出|支出|事業費|所要額|総額")
-NO_BUDGET = re.compile(r"繰り?越|予備費|流用|充用|不用")
+NO_BUDGET = re.compile(r"補正前|繰り?越|予備費|流用|充用|不用")
 """Amounts that change what may be spent, beside the budget: 前年度からの繰越し is not 前年度's."""
 NO_YEARS = frozenset({"", "予算", "事業", "会計", "開始", "終了", "対象", "実施"})
 """What makes of 年度 a column of years, not of amounts."""
@@ -174,11 +174,15 @@ def _when(words: str, near: FiscalYear | None) -> tuple[FiscalYear | None, int |
 def read_title(text: str) -> tuple[FiscalYear | None, Unit | None]:
     """Return the fiscal year and the unit that a line above a table names."""
     plain = _plain(text)
-    found = [match for match in YEAR.finditer(plain) if not DATED.match(plain[match.end() :])]
-    found = [match for match in found if not match[0].endswith("年")]
+    found = [match for match in YEAR.finditer(plain) if not _is_date(match, plain)]
     years = [year for match in found if (year := parse_year(match[0]))]
     match = TITLE_UNIT.search(plain) or UNIT.fullmatch(plain)
     return next(iter(years), None), Unit[next(filter(None, match.groups()))] if match else None
+
+
+def _is_date(match: re.Match[str], plain: str) -> bool:
+    """Say whether a year is that of a calendar date: 令和6年2月, R6.4.1."""
+    return not match[0].endswith("年度") and (match[0].endswith("年") or bool(DATED.match(plain[match.end() :])))
 
 
 def read_stage(text: str) -> Stage | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Unit, Unreadable, parse_amount
 from budgetcli.domain.book import Stage
 from budgetcli.domain.problem import Place, Problem
+from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
@@ -14,6 +15,12 @@ from budgetcli.read.wanted import Wanted, named_columns
 
 NOT_THE_BUDGET = frozenset({Stage.SETTLED, Stage.REVISED, Stage.SUPPLEMENTARY})
 """Stages of a year beside which its budget is meant."""
+
+
+STATES = frozenset(
+    {"新規", "新", "一部新規", "継続", "継", "拡充", "拡", "一部拡充", "見直し", "縮小", "廃止", "終了", "臨時", "経常"}
+)
+"""What an item is in one year."""
 
 
 class Layout(NamedTuple):
@@ -103,7 +110,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         problems.append(Problem("table-no-year", {}, (grid.place(header),)))
     if problems or chosen.current is None or chosen.year is None:
         return None, problems
-    columns = _columns(headings, named, chosen)
+    columns = _columns(_with_states(grid, header, headings), named, chosen)
     supplementary = {
         heading.year: index
         for index, heading in enumerate(headings)
@@ -155,6 +162,16 @@ def _contradicted(
     return [Problem("year-differs", {"year": wanted.year, "years": tuple(sorted(years))}, (grid.place(header),))]
 
 
+def _with_states(grid: Grid, header: int, headings: Sequence[Heading]) -> list[Heading]:
+    """Return the headings, a column of 新規 and 継続 as a note: what an item is this year does not file it."""
+    found = list(headings)
+    for index in (index for index, heading in enumerate(headings) if heading.role is Role.CATEGORY):
+        cells = {key(row[index]) for row in grid.rows[header + 1 :] if index < len(row)} - {""}
+        if cells and cells <= STATES:
+            found[index] = headings[index]._replace(role=Role.NOTE)
+    return found
+
+
 def _columns(
     headings: Sequence[Heading], named: Mapping[Role, tuple[int, ...]], chosen: _Columns
 ) -> dict[Role, tuple[int, ...]]:
@@ -168,7 +185,11 @@ def _columns(
     measure = of[Role.MEASURE][:1]
     filing = [*of[Role.CATEGORY], *of[Role.MEASURE][1:]]
     if name is None:
-        described = [index for index in of[Role.NOTE] if filing and index == filing[-1] + 1]
+        described = [
+            index
+            for index in of[Role.NOTE]
+            if key(headings[index].own) == "説明" and filing and filing[-1] < index < (chosen.current or 0)
+        ]
         name = [*measure, *filing, *described[:1]][-1]
         filing, measure = [index for index in filing if index != name], [i for i in measure if i != name]
     beside = [index for index in (*of[Role.NAME], *of[Role.OFFICE]) if index != name]

@@ -304,6 +304,55 @@ def test_sums_of_sums_and_sums_above_their_rows(tmp_path: Path) -> None:
     assert imported(f"事業名,令和6年度予算額(円)\n{rows}", tmp_path).disagreements == []
 
 
+def test_figures_at_each_level_in_columns_of_their_own(tmp_path: Path) -> None:
+    text = """\
+款,予算額,項,予算額,目,予算額,説明,予算額,当初予算,補正額
+15 国庫支出金,100,1 国庫負担金,60,1 民生費国庫負担金,60,障がい者医療給付費負担金(1/2),50,50,
+,,,,,,特別障がい者手当等負担金(3/4),10,10,
+,,2 国庫補助金,40,1 総務費国庫補助金,40,企画費補助金,40,30,10
+"""
+    items = imported(text, tmp_path, year=FiscalYear(2024), unit=Unit.千円, columns={"current": ["8"]}).book.items
+
+    assert [(item.category[1], item.current.value) for item in items] == [
+        ("1 国庫負担金", 50_000),
+        ("1 国庫負担金", 10_000),
+        ("2 国庫補助金", 40_000),
+    ]
+
+
+def test_statute_table_of_an_account(tmp_path: Path) -> None:
+    text = """\
+令和6年度一般会計予算　第1表 歳入歳出予算,,
+（歳出）,,（単位：千円）
+款,項,金額
+1 議会費,,123
+,1 議会費,123
+2 総務費,,300
+,1 総務管理費,200
+,2 徴税費,100
+歳出合計,,423
+"""
+    result = imported(text, tmp_path, "cp932")
+
+    assert (result.disagreements, [total.name for total in result.book.totals]) == ([], ["歳出合計"])
+    assert [item.name for item in result.book.items] == ["1 議会費", "1 総務管理費", "2 徴税費"]
+
+
+def test_column_of_new_and_continued_does_not_file_items(tmp_path: Path) -> None:
+    text = "課,事業名,区分,R6予算額(円),R5予算額(円)\n人事課,研修,新規,10,\n人事課,採用,継続,5,4\n"
+    items = imported(text, tmp_path).book.items
+
+    assert [(item.category, item.note) for item in items] == [(("人事課",), "新規"), (("人事課",), "継続")]
+    assert items[0].previous.marks == {Mark.NEW}
+
+
+def test_supplementary_table_has_no_budget_of_its_own(tmp_path: Path) -> None:
+    text = "令和6年度補正予算（第2号）\n款,補正前の額（円）,補正額（円）,計（円）\n総務費,100,20,120\n"
+
+    assert problems(text, tmp_path) == ["column-ambiguous"]
+    assert yen(imported(text, tmp_path, stage=Stage.SUPPLEMENTARY).book.items) == [("総務費", None, 20)]
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
