@@ -10,6 +10,9 @@ CATEGORY = "関係人口の創出・拡大7"
 """The one whose total is asked for."""
 
 
+HEAD = "title: 予算\norganisation: 国\nyear: r6\nunit: 億円\n"
+
+
 class Inputs(NamedTuple):
     """One budget in the forms that programs read."""
 
@@ -43,7 +46,7 @@ def _book(rows: list[tuple[str, str, str, str]]) -> str:
         f"  - name: {name}\n    category: {category}\n    page: {number % 700}\n    current: {r6}\n    previous: {r5}\n"
         for number, (name, category, r5, r6) in enumerate(rows)
     )
-    return "title: 予算\norganisation: 国\nyear: r6\nunit: 億円\nitems:\n" + "".join(items)
+    return f"{HEAD}items:\n{''.join(items)}"
 
 
 def _transactions(row: tuple[str, str, str, str]) -> str:

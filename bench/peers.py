@@ -1,7 +1,6 @@
 """Programs for the same three jobs, each as a command line."""
 
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +19,16 @@ class Peer(NamedTuple):
     program: str
     """What must be there for it to run."""
     command: Callable[[str, Inputs], str]
+    most: int = 1_000_000
+    """Items beyond which it would take minutes."""
 
 
-def _budgetcli(job: str, inputs: Inputs) -> str:
-    option = f"--category {CATEGORY} --by whole" if job == "total" else ""
-    return f"{sys.executable} -m budgetcli {job} -d {inputs.book} -f csv {option}"
+def _budgetcli(program: Path) -> Callable[[str, Inputs], str]:
+    def command(job: str, inputs: Inputs) -> str:
+        option = f"--category {CATEGORY} --by whole" if job == "total" else ""
+        return f"{program} {job} -d {inputs.book} -f csv {option}"
+
+    return command
 
 
 def _hledger(job: str, inputs: Inputs) -> str:
@@ -69,19 +73,19 @@ def _plain(python: str, way: str) -> Callable[[str, Inputs], str]:
     return command
 
 
-def peers(programs: Path) -> list[Peer]:
-    """Return the programs, the Python ones from a folder of programs of their own."""
-    python = f"{programs}/python"
+def peers(programs: Path, own: Path) -> list[Peer]:
+    """Return the programs: budgetcli, then the others, of which the Python ones stand in a folder of their own."""
+    python, ours = f"{programs}/python", f"{own.parent}/python"
     return [
-        Peer("budgetcli", sys.executable, _budgetcli),
+        Peer("budgetcli", str(own), _budgetcli(own)),
         Peer("hledger", "hledger", _hledger),
         Peer("Miller", "mlr", _miller),
         Peer("csvkit", f"{programs}/csvcut", _csvkit(programs)),
         Peer("sqlite-utils", f"{programs}/sqlite-utils", _sqlite_utils(programs)),
         Peer("frictionless", f"{programs}/frictionless", _plain(python, "frictionless")),
         Peer("DuckDB from Python", python, _plain(python, "duckdb")),
-        Peer("yaml.safe_load + csv", sys.executable, _plain(sys.executable, "yaml")),
-        Peer("yaml.CSafeLoader + csv", sys.executable, _plain(sys.executable, "cyaml")),
+        Peer("yaml.safe_load + csv", ours, _plain(ours, "yaml"), most=5_600),
+        Peer("yaml.CSafeLoader + csv", ours, _plain(ours, "cyaml")),
     ]
 
 
