@@ -11,14 +11,16 @@ from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import help_text, user_words
 from budgetcli.cli.output import save
 from budgetcli.cli.select import wanted_lines, wanted_unit
-from budgetcli.cli.years import YearCommand, two_years
+from budgetcli.cli.years import YearCommand, wanted_years
 from budgetcli.domain.problem import Problem
 from budgetcli.domain.shelf import Basis
-from budgetcli.report.page import page
+from budgetcli.report.page import page, trend_page, year_page
 from budgetcli.report.query import Query
 from budgetcli.report.sums import Options
 
 command = typer.Typer(add_completion=False)
+TWO = 2
+"""Years that are compared; more are followed."""
 ENDINGS = (".html", ".htm")
 
 
@@ -27,6 +29,7 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", help=help_text("report_output"), metavar="FILE.html")],
     data: options.Data = None,
     year: options.Year = None,
+    alone: Annotated[bool, typer.Option("--alone", help=help_text("report_alone"))] = False,
     category: options.Category = None,
     search: options.Search = "",
     with_supplementary: options.WithSupplementary = False,
@@ -34,7 +37,7 @@ def report(
     decimals: options.Decimals = None,
     lang: options.Lang = None,
 ) -> None:
-    """Write two years as a page."""
+    """Write one year, two or more as a page."""
     del lang
     if output.suffix.lower() not in ENDINGS:
         raise Failure([Problem("output-ending", {"file": str(output), "endings": ENDINGS}, ())], USAGE)
@@ -44,8 +47,16 @@ def report(
         raise Failure([Problem("extra-absent", {"form": "html", "extra": "report"}, ())]) from error
     shelf = open_shelf(data)
     query = Query(tuple(category or ()), search)
-    lines = wanted_lines(shelf, two_years(year, shelf), query)
-    own = sorted({book.year for book in shelf.books})
-    years = wanted_lines(shelf, own, query, Basis.OWN) if len(own) > 2 else None
-    shown = page(lines, Options(wanted_unit(unit, lines), with_supplementary), years, decimals)
+    years = wanted_years(year, shelf)
+    if alone:
+        lines = wanted_lines(shelf, years[-1:], query)
+        shown = year_page(lines, wanted_unit(unit, lines), decimals)
+    elif len(years) > TWO:
+        lines = wanted_lines(shelf, years, query, Basis.OWN if len(shelf.books) > 1 else None)
+        shown = trend_page(lines, wanted_unit(unit, lines), decimals)
+    else:
+        lines = wanted_lines(shelf, years, query)
+        own = sorted({book.year for book in shelf.books})
+        more = wanted_lines(shelf, own, query, Basis.OWN) if len(own) > TWO else None
+        shown = page(lines, Options(wanted_unit(unit, lines), with_supplementary), more, decimals)
     save(output, render(shown, user_words()).encode())

@@ -13,6 +13,9 @@ MOST = 20
 """Bars after which a picture is not read any more."""
 
 
+GLANCE = (Unit.百万円, Unit.億円, Unit.兆円)
+LONG = Decimal(10**7)
+"""Figures from here on have more digits than a picture has room for."""
 SPLIT = " / "
 """What stands between the levels of a category."""
 
@@ -60,7 +63,28 @@ def chart(table: Table, shape: Shape, most: int = MOST) -> Chart:
     if shape is Shape.CHANGES:
         kept = sorted(kept, key=lambda bar: bar.values[0] or Decimal(0), reverse=True)
     series = tuple(table.columns[place].title for place in columns)
-    return Chart(shape, table.headings, series, tuple(kept), len(drawn) - len(kept), table.unit)
+    unit = _readable(table.unit, max(map(_greatest, kept), default=Decimal(0)))
+    scaled = tuple(bar._replace(values=tuple(_in(unit, table.unit, value) for value in bar.values)) for bar in kept)
+    headings = tuple(_with_unit(heading, unit) for heading in table.headings)
+    return Chart(shape, headings, series, scaled, len(drawn) - len(kept), unit)
+
+
+def _readable(unit: Unit, greatest: Decimal) -> Unit:
+    """Return the unit in which the greatest figure of a picture can be read at a glance."""
+    for other in GLANCE:
+        if abs(greatest) < LONG:
+            break
+        if other.value > unit.value:
+            unit, greatest = other, greatest.scaleb(unit.value - other.value)
+    return unit
+
+
+def _in(unit: Unit, own: Unit, value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.scaleb(own.value - unit.value)
+
+
+def _with_unit(heading: Message, unit: Unit) -> Message:
+    return heading._replace(params={**heading.params, "unit": unit}) if "unit" in heading.params else heading
 
 
 def _is_drawn(column: Column, shape: Shape) -> bool:

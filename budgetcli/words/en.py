@@ -489,11 +489,15 @@ TEXTS = {
     "page.sums": "Sums by category",
     "page.chart.diff": "Greatest changes",
     "page.chart.total": "Categories, two years side by side",
+    "page.chart": "{title} ({unit})",
+    "page.chart.year": "Amounts by category",
+    "page.yearly_pct": "Change per year",
     "page.chart.trend": "Categories over the years",
     "page.search": "Search",
     "page.every": "all",
     "page.count": "{{shown}} of {{all}}",
-    "help.report": "Write two years as one page (HTML).",
+    "help.report": "Write one year, two or more as one page (HTML).",
+    "help.report_alone": "The year alone, compared with none",
     "help.report_output": "File of the page (.html)",
 }
 

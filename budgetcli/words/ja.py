@@ -472,11 +472,15 @@ TEXTS = {
     "page.sums": "区分ごとの合計",
     "page.chart.diff": "増減の大きい事業",
     "page.chart.total": "区分ごとの二つの年度",
+    "page.chart": "{title}（{unit}）",
+    "page.chart.year": "区分ごとの額",
+    "page.yearly_pct": "年平均の増減率",
     "page.chart.trend": "区分の推移",
     "page.search": "さがす",
     "page.every": "すべて",
     "page.count": "{{all}}のうち{{shown}}",
-    "help.report": "二つの年度を一枚のページ（HTML）にする。",
+    "help.report": "一つの年度、二つの年度、または推移を一枚のページ（HTML）にする。",
+    "help.report_alone": "前年度と比べず、その年度だけ",
     "help.report_output": "ページのファイル（.html）",
 }
 

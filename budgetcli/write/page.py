@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from budgetcli.domain.compare import Status
+from budgetcli.report.chart import Chart, Shape
 from budgetcli.report.page import Figure, Page
 from budgetcli.report.table import Column, Kind, Role, Row, Share, Table
 from budgetcli.version import version
@@ -19,6 +20,8 @@ from budgetcli.write.cells import Shown, harmless, shown_columns, text_of
 from budgetcli.write.picture import svg
 
 FOLDER = Path(__file__).parent / "page_parts"
+LONG_FIGURE = 11
+"""Characters of a headline figure that stands in smaller type."""
 NUMBERS = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.COUNT})
 
 
@@ -44,32 +47,48 @@ def render(page: Page, words: Words) -> str:
         "base-uri 'none'; form-action 'none'",
         figures=[_figure(figure, page, words) for figure in page.figures],
         charts=[
-            {"shape": chart.shape.value, "svg": Markup(svg(chart, words, titled=False))}  # noqa: S704  # Vega escapes texts
+            {"title": _chart_title(chart, words), "svg": Markup(svg(chart, words, titled=False))}  # noqa: S704  # Vega escapes texts
             for chart in page.charts
         ],
         sums=_table(page.sums, words),
         items=_table(page.items, words, page.links),
         notes=[harmless(say(note)) for note in page.items.notes],
         sources=[harmless(say(source)) for source in page.items.sources],
-        statuses=[(one.value, words.text(f"status.{one.value}")) for one in Status],
+        statuses=_statuses(page.items, words),
         categories=list(dict.fromkeys(filter(None, (_category(page.items, row) for row in page.items.rows)))),
         version=version(),
     )
+
+
+def _chart_title(chart: Chart, words: Words) -> str:
+    """Return the words over a chart, with its unit, which may be larger than that of the tables."""
+    is_alone = chart.shape is Shape.AMOUNTS and len(chart.series) == 1
+    code = "page.chart.year" if is_alone else f"page.chart.{chart.shape.value}"
+    return words.text("page.chart", title=words.text(code), unit=chart.unit.name)
+
+
+def _statuses(items: Table, words: Words) -> list[tuple[str, str]]:
+    """Return what rows may be filtered by; nothing where the table compares no years."""
+    has_status = any(column.key == "status" for column in items.columns)
+    return [(one.value, words.text(f"status.{one.value}")) for one in Status] if has_status else []
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _figure(figure: Figure, page: Page, words: Words) -> dict[str, str]:
-    years = [column.title for column in page.items.columns if column.kind is Kind.AMOUNT and column.key != "change"]
-    titles = {"before": years[0], "after": years[1]}
-    name = " ".join(words.say(titles[figure.key]).split()) if figure.key in titles else words.text(f"page.{figure.key}")
-    kind = Kind.PERCENT if figure.key == "change_pct" else Kind.AMOUNT
+def _figure(figure: Figure, page: Page, words: Words) -> dict[str, Any]:
+    name = " ".join(words.say(figure.title).split()) if figure.title else words.text(f"page.{figure.key}")
+    kind = Kind.PERCENT if figure.key.endswith("_pct") else Kind.AMOUNT
     cell = figure.value
     text = japanese(cell) if isinstance(cell, int) else text_of(cell, Column(figure.key, kind, page.headings[0]), words)
-    is_money = figure.key in (*titles, "change") and isinstance(figure.value, Decimal)
-    return {"name": name, "text": text, "unit": page.items.unit.name if is_money else ""}
+    is_money = figure.is_sum and kind is Kind.AMOUNT and isinstance(cell, Decimal)
+    return {
+        "name": name,
+        "text": text,
+        "long": len(text) > LONG_FIGURE,
+        "unit": page.items.unit.name if is_money else "",
+    }
 
 
 def _table(table: Table, words: Words, links: tuple[str, ...] = ()) -> dict[str, Any]:

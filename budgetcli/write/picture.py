@@ -1,6 +1,7 @@
 """A chart as SVG with its text as text, or as PNG, drawn by Vega-Lite."""
 
 import json
+from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -16,7 +17,9 @@ RISE, FALL = "#1f6fb2", "#c2491d"
 """Told apart by the colour-blind too; the side and the sign say the same."""
 COLOURS = ("#9fb4c7", "#1f6fb2", "#c2491d", "#3a7d44", "#7b4ea3", "#8a6d1f", "#b03a6f", "#2a8c8c", "#555555", "#d08770")
 WIDTH, STEP, HEIGHT = 520, 26, 300
-ROOM = 0.22
+DIGIT = 7.5
+"""Columns of a picture that a digit at the end of a bar takes."""
+MOST_ROOM = 0.3
 """Of the width, for the figures at the end of bars."""
 AXIS = "(datum.value < 0 ? '△' : '') + format(abs(datum.value), ',~f')"
 LEVEL = {"labelAngle": 0, "title": None, "labelExpr": "split(datum.label, ' ')"}
@@ -60,15 +63,19 @@ def spec(chart: Chart, words: Words, *, titled: bool = True) -> dict[str, Any]:
     }
 
 
+def _figure(chart: Chart, value: Decimal) -> str:
+    """Return the figure at the end of a bar."""
+    return (signed if chart.shape is Shape.CHANGES else japanese)(short(value))
+
+
 def _values(chart: Chart, words: Words) -> list[dict[str, Any]]:
-    show = signed if chart.shape is Shape.CHANGES else japanese
     series = [" ".join(words.say(title).split()) for title in chart.series]
     return [
         {
             "bar": number,
             "series": name,
             "value": float(value),
-            "text": show(short(value)),
+            "text": _figure(chart, value),
         }
         for number, bar in enumerate(chart.bars)
         for name, value in zip(series, bar.values, strict=True)
@@ -93,9 +100,11 @@ def _amounts() -> dict[str, Any]:
 
 def _lengths(chart: Chart) -> dict[str, Any]:
     """Return the axis of bars, with room for the figures beside them."""
-    values = [float(value) for bar in chart.bars for value in bar.values if value is not None]
-    low, high = min(values, default=0.0), max(values, default=0.0)
-    room = ROOM * ((max(high, 0.0) - min(low, 0.0)) or 1.0)
+    stated = [value for bar in chart.bars for value in bar.values if value is not None]
+    low, high = float(min(stated, default=0)), float(max(stated, default=0))
+    longest = max((len(_figure(chart, value)) for value in stated), default=0)
+    share = min(longest * DIGIT / WIDTH, MOST_ROOM)
+    room = share / (1 - 2 * share) * ((max(high, 0.0) - min(low, 0.0)) or 1.0)
     domain = [low - room if low < 0 else 0, high + room if high > 0 else 0]
     return _amounts() | {"scale": {"domain": domain, "nice": False}}
 
@@ -119,6 +128,8 @@ def _changes(chart: Chart, words: Words) -> dict[str, Any]:
 
 def _sums(chart: Chart, words: Words) -> dict[str, Any]:
     series = {"field": "series", "type": "nominal", "sort": None}
+    is_alone = len(chart.series) == 1
+    colour = {"scale": {"range": list(COLOURS[1:] if is_alone else COLOURS)}, "legend": None if is_alone else LEGEND}
     return {
         "height": {"step": STEP / 1.6},
         "encoding": {
@@ -127,7 +138,7 @@ def _sums(chart: Chart, words: Words) -> dict[str, Any]:
             "yOffset": series,
         },
         "layer": [
-            {"mark": "bar", "encoding": {"color": series | {"scale": {"range": list(COLOURS)}, "legend": LEGEND}}},
+            {"mark": "bar", "encoding": {"color": series | colour}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
                 "encoding": {"text": {"field": "text"}},

@@ -137,5 +137,35 @@ def test_without_script_the_whole_table_is_there(page_file: Path) -> None:
         browser.close()
 
 
+def test_one_year_alone_has_its_amounts_and_compares_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r6.yaml").write_text(BOOK, encoding="utf-8")
+    assert run("report", "-d", "r6.yaml", "--alone", "-o", "one.html").code == 0
+    text = (tmp_path / "one.html").read_text(encoding="utf-8")
+
+    assert "区分ごとの額（億円）" in text
+    assert "7.2<span>億円</span>" in text
+    assert "増減" not in text
+
+
+def test_several_years_are_followed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r6.yaml").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "r7.yaml").write_text(
+        BOOK.replace("year: r6", "year: r7").replace("3.0億円", "9.0億円"), encoding="utf-8"
+    )
+    assert run("report", "-d", ".", "--year", "r5", "r6", "r7", "-o", "trend.html").code == 0
+    text = (tmp_path / "trend.html").read_text(encoding="utf-8")
+
+    assert "区分の推移（億円）" in text
+    assert "年平均の増減率" in text
+    assert "9.0" in text
+
+
+def test_a_picture_of_long_figures_is_in_a_unit_that_can_be_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "r6.yaml").write_text(BOOK.replace("3.0億円", "3000億円"), encoding="utf-8")
+    run("report", "-d", "r6.yaml", "--unit", "千円", "-o", "report.html")
+
+    assert "増減の大きい事業（百万円）" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_other_endings_are_refused(run: Run) -> None:
     assert run("report", "-o", "report.pdf").code == 2

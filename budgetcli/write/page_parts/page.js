@@ -15,7 +15,7 @@ function filter() {
   for (const row of rows) {
     const wanted = words.every((word) => texts.get(row).includes(word))
       && (!category.value || row.dataset.category === category.value)
-      && (!state.value || row.dataset.status === state.value);
+      && (!state?.value || row.dataset.status === state.value);
     row.hidden = !wanted;
     shown += wanted ? 1 : 0;
   }
@@ -51,5 +51,5 @@ Array.from(table.tHead.rows[0].cells).forEach((head, place) => {
 });
 document.getElementById("filters").hidden = false;
 document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-for (const field of [search, category, state]) field.addEventListener("input", filter);
+for (const field of [search, category, state]) field?.addEventListener("input", filter);
 filter();
