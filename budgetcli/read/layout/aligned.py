@@ -22,47 +22,67 @@ LEAST = 2
 """Columns of figures, and rows with figures in as many of them, that make a table."""
 
 
+Span = tuple[float, float]
+"""From where to where a column goes, in points from the left."""
+
+
 def aligned_rows(bands: Sequence[Sequence[Run]], start: int) -> tuple[int, list[list[Run]]]:
     """Return the end of the rows of a table that begins with a band, and its columns; that band if none does."""
     first = start
     while first < len(bands) - 1 and first < start + HEAD and len(bands[first]) == 1:
         first += 1
     end, columns = _rows(bands, first)
-    if end == first or any(_joins(bands, at, columns) <= 0 for at in range(start, first)[-1:]):
+    if end == first or any(_joins(bands, at, spans_of(columns)) <= 0 for at in range(start, first)[-1:]):
         return start, []
     return end, columns
 
 
 def _rows(bands: Sequence[Sequence[Run]], start: int) -> tuple[int, list[list[Run]]]:
     """Return the end of the rows of a table whose first row or head is a band, and its columns."""
-    best, columns = start, list[list[Run]]()
+    columns: list[list[Run]] = []
     if len(bands[start]) <= LEAST:
-        return best, columns
-    body: list[Sequence[Run]] = []
+        return start, columns
+    best, count = start, 0
+    spans: list[Span] = []
     for end in range(start, len(bands)):
         band = bands[end]
         if any(run.lines for run in band):
             break
         if sum(map(is_number, band)) >= LEAST:
-            groups = columns_of([run for row in (*body, band) for run in row])
-            if not _is_table(groups):
-                break
-            body.append(band)
-            if len(body) >= LEAST:
-                best, columns = end + 1, groups
-        elif (end - start > HEAD and not body) or (columns and any(_crosses(run, columns) for run in band)):
+            if not _fits(band, columns, spans):
+                columns = columns_of([run for each in (*columns, band) for run in each])
+                if not _is_table(columns):
+                    break
+                spans = spans_of(columns)
+            count += 1
+            best = end + 1 if count >= LEAST else best
+        elif (end - start > HEAD and not count) or (count >= LEAST and _crosses(band, spans)):
             break
-    while columns and best < len(bands) and _joins(bands, best, columns) < 0:
+    while start < best < len(bands) and _joins(bands, best, spans) < 0:
         best += 1
     return best, columns
+
+
+def _fits(band: Sequence[Run], columns: list[list[Run]], spans: Sequence[Span]) -> bool:
+    """Add a row to columns if each run of it is inside of one, and say whether that was so."""
+    places = [
+        [at for at, (left, right) in enumerate(spans) if left <= run.box.left and run.box.right <= right]
+        for run in band
+    ]
+    if not all(places):
+        return False
+    for run, place in zip(band, places, strict=True):
+        columns[place[0]].append(run)
+    return True
 
 
 def broken_names(bands: Sequence[Sequence[Run]], columns: Sequence[Sequence[Run]]) -> list[list[Run]]:
     """Return the rows of a table, to each of which the lines go that a long name of it is broken over."""
     rows: list[list[Run]] = []
+    spans = spans_of(columns)
     is_open = False
     for at, band in enumerate(bands):
-        way = _joins(bands, at, columns)
+        way = _joins(bands, at, spans)
         if rows and (is_open or way < 0):
             rows[-1] += band
         else:
@@ -71,10 +91,10 @@ def broken_names(bands: Sequence[Sequence[Run]], columns: Sequence[Sequence[Run]
     return rows
 
 
-def _joins(bands: Sequence[Sequence[Run]], at: int, columns: Sequence[Sequence[Run]]) -> int:
+def _joins(bands: Sequence[Sequence[Run]], at: int, spans: Sequence[Span]) -> int:
     """Return whether a line is part of a name of the row before it (-1), of that after it (1), or of none (0)."""
     run = bands[at][0]
-    if len(bands[at]) > 1 or is_number(run) or run.lines or column_of(run, spans_of(columns)):
+    if len(bands[at]) > 1 or is_number(run) or run.lines or column_of(run, spans):
         return 0
     above = run.box.top - max((other.box.bottom for other in bands[at - 1]), default=0.0) if at else run.size
     below = min(other.box.top for other in bands[at + 1]) - run.box.bottom if at + 1 < len(bands) else run.size
@@ -95,26 +115,26 @@ def _is_table(groups: Sequence[Sequence[Run]]) -> bool:
     return all(kinds[first : last + 1]) and not any(map(begin, groups[1:]))
 
 
-def _crosses(run: Run, columns: Sequence[Sequence[Run]]) -> bool:
+def _crosses(band: Sequence[Run], spans: Sequence[Span]) -> bool:
     """Say whether a run goes over the white space between two columns."""
-    spans = spans_of(columns)
-    inside = [min(run.box.right, right) - max(run.box.left, left) > run.size for left, right in spans]
-    return sum(inside) > 1
+    return any(
+        sum(min(run.box.right, right) - max(run.box.left, left) > run.size for left, right in spans) > 1 for run in band
+    )
 
 
-def spans_of(columns: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+def spans_of(columns: Sequence[Sequence[Run]]) -> list[Span]:
     """Return from where to where each column goes, in points."""
     edge = columns[0][0].size * EDGE
     return [(min(run.box.left for run in each) - edge, max(run.box.right for run in each) + edge) for each in columns]
 
 
-def column_of(run: Run, spans: Sequence[tuple[float, float]]) -> int:
+def column_of(run: Run, spans: Sequence[Span]) -> int:
     """Return the column in which a run stands, or to which it is nearest."""
     shared = [min(run.box.right, right) - max(run.box.left, left) for left, right in spans]
     return shared.index(max(shared))
 
 
-def grid_of(rows: Sequence[tuple[float, float]], columns: Sequence[Sequence[Run]]) -> Grid:
+def grid_of(rows: Sequence[Span], columns: Sequence[Sequence[Run]]) -> Grid:
     """Return the table of rows, each with its top and bottom, and columns of runs."""
     cells = [
         Cell(row, column, 1, Box(left, top, right, bottom))

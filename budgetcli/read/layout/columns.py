@@ -5,7 +5,7 @@ from statistics import median
 
 from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
-from budgetcli.read.layout.space import aligned, apart, filled
+from budgetcli.read.layout.space import GUTTER, aligned, apart, filled
 from budgetcli.read.layout.words import are_figures, are_numbering, begin
 
 GAP = 0.9
@@ -20,6 +20,8 @@ TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
 Bands = Sequence[Sequence[Run]]
+Span = tuple[float, float]
+"""From where to where something goes, in points from the left."""
 
 
 def columns(runs: Sequence[Run]) -> list[list[Run]]:
@@ -56,17 +58,32 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
 
 def side_by_side(bands: Bands, start: int) -> int:
     """Return the end of the longest row of bands from here on that are columns; the next band if there is none."""
-    best = start + 1
     if (len(apart(bands[start])) == 1 and not _begins_right(bands, start)) or _has_tag(bands, start):
-        return best
-    together = list(bands[start])
-    for end in range(start + 1, len(bands)):
-        groups = apart([*together, *bands[end]])
-        if len(groups) == 1 or _is_break(bands, start, end) or are_tiles(bands[end - 1 : end + 1]):
+        return start + 1
+    gutter = median(run.size for band in bands[start : start + 3] for run in band) * GUTTER
+    spans: list[Span] = []
+    bottom = 0.0
+    end = start
+    while end < len(bands):
+        wider = _with(spans, bands[end], gutter)
+        if end > start and (len(wider) == 1 or _is_break(bands, bottom, end) or are_tiles(bands[end - 1 : end + 1])):
             break
-        together += bands[end]
-        best = end + 1 if len(_joined(groups)) > 1 else start + 1
-    return best
+        spans = wider
+        bottom = max(bottom, *(run.box.bottom for run in bands[end]))
+        end += 1
+    together = [run for band in bands[start:end] for run in band]
+    return end if end > start + 1 and len(columns(together)) > 1 else start + 1
+
+
+def _with(spans: Sequence[Span], band: Sequence[Run], gutter: float) -> list[Span]:
+    """Return from where to where columns go that hold these runs, too."""
+    found: list[Span] = []
+    for left, right in sorted([*spans, *((run.box.left, run.box.right) for run in band)]):
+        if found and left - found[-1][1] < gutter:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
 
 
 def are_tiles(bands: Bands) -> bool:
@@ -98,13 +115,13 @@ def _begins_right(bands: Bands, at: int) -> bool:
     )
 
 
-def _is_break(bands: Bands, start: int, at: int) -> bool:
+def _is_break(bands: Bands, above: float, at: int) -> bool:
     """Say whether a band is a line that stands over or under all columns though it is short."""
-    band, above = bands[at], max(run.box.bottom for each in bands[start:at] for run in each)
+    band = bands[at]
     if len(apart(band)) > 1 or any(run.lines for run in band):
         return False
     others = [run.size for each in (bands[at - 1], *bands[at + 1 : at + 2]) for run in each]
     size, space = band[0].size, min(run.box.top for run in band) - above
     is_heading = size > median(others) * LARGER and space > size * GAP
-    is_last = all(len(apart(each)) == 1 for each in bands[at:]) and space > size * CLEAR
+    is_last = space > size * CLEAR and all(len(apart(each)) == 1 for each in bands[at:])
     return is_heading or is_last

@@ -10,8 +10,10 @@ TOUCH = 3.0
 """In points: lines nearer than this meet."""
 SHORTEST = 6.0
 """In points: what is shorter is no rule but part of a picture."""
-MOST = 4_000
-"""Rules of a page; a page with more of them is a drawing, of which the first are looked at."""
+MOST = 20_000
+"""Rules of a page, which may be the dots of a dotted line each; a page with more of them is a drawing."""
+FIELDS = 20_000
+"""Between the lines of a table; with more of them it is a drawing."""
 
 
 class Cell(NamedTuple):
@@ -105,22 +107,38 @@ def _goes_on(one: _Rule, other: _Rule) -> bool:
 
 def _connected(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterable[tuple[list[_Rule], list[_Rule]]]:
     """Return the lines that hang together, those across and those down."""
-    leader = list(range(len(across) + len(down)))
+    sets = _Sets(len(across) + len(down))
+    for at, beam in enumerate(across):
+        first = bisect_left(down, (beam.start - TOUCH,))
+        for to in range(first, len(down)):
+            post = down[to]
+            if post.at > beam.end + TOUCH:
+                break
+            if post.start - TOUCH <= beam.at <= post.end + TOUCH:
+                sets.unite(at, len(across) + to)
+    parts: dict[int, tuple[list[_Rule], list[_Rule]]] = {}
+    for at in range(len(across) + len(down)):
+        side = parts.setdefault(sets.first(at), ([], []))
+        side[at >= len(across)].append(across[at] if at < len(across) else down[at - len(across)])
+    return parts.values()
 
-    def find(at: int) -> int:
+
+class _Sets:
+    """Numbers in sets that grow together."""
+
+    def __init__(self, count: int) -> None:
+        self.leader = list(range(count))
+
+    def first(self, at: int) -> int:
+        """Return the number that stands for the set of a number."""
+        leader = self.leader
         while leader[at] != at:
             leader[at] = at = leader[leader[at]]
         return at
 
-    for j, post in enumerate(down):
-        for i, beam in enumerate(across):
-            if beam.start - TOUCH <= post.at <= beam.end + TOUCH and post.start - TOUCH <= beam.at <= post.end + TOUCH:
-                leader[find(i)] = find(len(across) + j)
-    parts: dict[int, tuple[list[_Rule], list[_Rule]]] = {}
-    for at in range(len(leader)):
-        side = parts.setdefault(find(at), ([], []))
-        side[at >= len(across)].append(across[at] if at < len(across) else down[at - len(across)])
-    return parts.values()
+    def unite(self, one: int, other: int) -> None:
+        """Make one set of two."""
+        self.leader[self.first(other)] = self.first(one)
 
 
 def _grid(across: Sequence[_Rule], down: Sequence[_Rule]) -> Grid | None:
@@ -131,7 +149,7 @@ def _grid(across: Sequence[_Rule], down: Sequence[_Rule]) -> Grid | None:
     ends_y = [end for post in down for end in (post.start, post.end)]
     xs = _edges([post.at for post in down], min(ends_x), max(ends_x))
     ys = _edges([beam.at for beam in across], min(ends_y), max(ends_y))
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > FIELDS:
         return None
     owner = _merged(xs, ys, across, down)
     places: dict[int, list[tuple[int, int]]] = {}
@@ -164,7 +182,7 @@ def _edges(at: Sequence[float], low: float, high: float) -> list[float]:
 def _merged(xs: Sequence[float], ys: Sequence[float], across: Sequence[_Rule], down: Sequence[_Rule]) -> list[int]:
     """Return for each field between the lines the first field of its cell."""
     width, height = len(xs) - 1, len(ys) - 1
-    owner = list(range(width * height))
+    sets = _Sets(width * height)
     posts = _by_place(down, xs)
     beams = _by_place(across, ys)
     for row in range(height):
@@ -172,10 +190,10 @@ def _merged(xs: Sequence[float], ys: Sequence[float], across: Sequence[_Rule], d
             at = row * width + column
             middle_x, middle_y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
             if column and not _crosses(posts[column], middle_y):
-                _unite(owner, at - 1, at)
+                sets.unite(at - 1, at)
             if row and not _crosses(beams[row], middle_x):
-                _unite(owner, at - width, at)
-    return owner
+                sets.unite(at - width, at)
+    return [sets.first(at) for at in range(width * height)]
 
 
 def _by_place(rules: Sequence[_Rule], places: Sequence[float]) -> list[list[_Rule]]:
@@ -189,11 +207,3 @@ def _by_place(rules: Sequence[_Rule], places: Sequence[float]) -> list[list[_Rul
 
 def _crosses(rules: Sequence[_Rule], place: float) -> bool:
     return any(rule.start <= place <= rule.end for rule in rules)
-
-
-def _unite(owner: list[int], one: int, other: int) -> None:
-    first, second = sorted((owner[one], owner[other]))
-    if first != second:
-        for at, own in enumerate(owner):
-            if own == second:
-                owner[at] = first
