@@ -13,6 +13,8 @@ from budgetcli.read.layout.glyph import UNKNOWN, Box, Glyph, PrintedPage
 LEFT_OUT = frozenset({2, 0xAD, 0xFFFE, 0xFEFF, 0x200B, 13, 10})
 ASCENT = 0.88
 """In sizes: how far a character goes above its base line; the rest is below."""
+HEAVY = 600
+"""The weight from which on letters are bold."""
 THIN = 3.0
 """In points: a rectangle thinner than this is a line."""
 DEEPEST = 6
@@ -33,7 +35,7 @@ def printed_page(page: Any) -> PrintedPage:
     frame = _Frame(left, bottom, right, top, turned)
     text = page.get_textpage()
     try:
-        glyphs = list(_glyphs(text, frame))
+        glyphs = _glyphs(text, frame)
     finally:
         text.close()
     rules: list[Box] = []
@@ -65,27 +67,48 @@ class _Frame:
         return Box(west, north, east, south)
 
 
-def _glyphs(page: Any, frame: _Frame) -> Iterator[Glyph]:
-    """Return the characters of a page; those that are not to be seen only where there are no others."""
-    raw = page.raw
+def _glyphs(page: Any, frame: _Frame) -> list[Glyph]:
+    """Return the characters of a page; what is not seen, as over a scan, only where nothing is."""
+    found = [(_glyph(page.raw, at, code, frame), _is_seen(page.raw, at)) for at, code in _codes(page)]
+    return [glyph for glyph, is_seen in found if is_seen] or [glyph for glyph, _ in found]
+
+
+def _codes(page: Any) -> Iterator[tuple[int, int]]:
+    """Return the place and the code of each character that is drawn; halves of codes, which Windows has, in one."""
+    high = 0
+    for at in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(page.raw, at)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0
+        high = 0
+        if code not in LEFT_OUT and pdfium.FPDFText_IsGenerated(page.raw, at) != 1:
+            yield at, code
+
+
+def _is_seen(raw: Any, at: int) -> bool:
+    item = pdfium.FPDFText_GetTextObject(raw, at)
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _glyph(raw: Any, at: int, code: int, frame: _Frame) -> Glyph:
+    """Return one character."""
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    for at in range(page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(raw, at)
-        if code in LEFT_OUT or pdfium.FPDFText_IsGenerated(raw, at) == 1:
-            continue
-        pdfium.FPDFText_GetMatrix(raw, at, matrix)
-        pdfium.FPDFText_GetLooseCharBox(raw, at, rect)
-        pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
-        size = pdfium.FPDFText_GetFontSize(raw, at) * math.hypot(matrix.c, matrix.d)
-        text = UNKNOWN if code == 0 or pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1 else chr(code)
-        angle = round(math.degrees(math.atan2(-matrix.b, matrix.a)) / 90) * 90 % 360
-        bounds = (rect.left, rect.bottom, rect.right, rect.top)
-        if not angle:
-            bounds = _level(text, bounds, x.value, y.value, size)
-        box = frame.box(*bounds)
-        is_bold = pdfium.FPDFText_GetFontWeight(raw, at) >= 600
-        yield Glyph(text, box, size or box.height, (angle + frame.turned) % 360, is_bold)
+    pdfium.FPDFText_GetMatrix(raw, at, matrix)
+    pdfium.FPDFText_GetLooseCharBox(raw, at, rect)
+    pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
+    size = pdfium.FPDFText_GetFontSize(raw, at) * math.hypot(matrix.c, matrix.d)
+    text = UNKNOWN if code == 0 or pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1 else chr(code)
+    angle = round(math.degrees(math.atan2(-matrix.b, matrix.a)) / 90) * 90 % 360
+    bounds = (rect.left, rect.bottom, rect.right, rect.top)
+    if not angle:
+        bounds = _level(text, bounds, x.value, y.value, size)
+    box = frame.box(*bounds)
+    is_bold = pdfium.FPDFText_GetFontWeight(raw, at) >= HEAVY
+    return Glyph(text, box, size or box.height, (angle + frame.turned) % 360, is_bold)
 
 
 def _level(

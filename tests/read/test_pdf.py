@@ -48,3 +48,19 @@ def test_pages_without_letters_are_named(run: Run, tmp_path: Path) -> None:
     file.write_bytes(pdf([Paper().write("○協力隊の推進　3.3億円（５年度 2.1億円）", 20, 20), Paper()]))
     result = run("import", str(file), "--year", "r6")
     assert "文字のないページ（画像の中の文字は読めません）: 2" in result.err
+
+
+def test_letters_that_are_not_seen_are_left_out_where_others_are_seen(tmp_path: Path) -> None:
+    page = Paper().write("予算額", 20, 20)
+    page.drawn.append("3 Tr")
+    assert read(page.write("隠し文字", 20, 60).pdf(), tmp_path) == "予算額"
+
+
+def test_letters_laid_unseen_over_a_scan_are_read(tmp_path: Path) -> None:
+    page = Paper()
+    page.drawn.append("3 Tr")
+    assert read(page.write("予算額", 20, 20).pdf(), tmp_path) == "予算額"
+
+
+def test_rare_letters_beyond_the_first_plane_are_read(tmp_path: Path) -> None:
+    assert read(Paper().write("𠮷野町", 20, 20).pdf(), tmp_path) == "𠮷野町"
