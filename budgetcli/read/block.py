@@ -1,11 +1,11 @@
 """Where the headings of a table stand, and what its columns are headed, over as many rows as they are split."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from budgetcli.domain.text import fold, key
+from budgetcli.domain.amount import Amount, Unit, parse_amount
+from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.grid import Grid
 from budgetcli.read.headings import Heading, Role, read_heading, read_title, says_unit
@@ -17,7 +17,8 @@ DEEPEST = 4
 """Rows over which headings are split."""
 GROUPS = frozenset({Role.AMOUNT, Role.CHANGE, Role.FUNDING})
 """What stands once over several columns."""
-FIGURE = re.compile(r"[-△▲]?[\d,.]{2,}|\d")
+FILING = frozenset({Role.CATEGORY, Role.MEASURE, Role.OFFICE})
+"""What stands over words that no heading has."""
 
 
 class Block(NamedTuple):
@@ -68,21 +69,19 @@ def _may_stand_over(row: Sequence[str]) -> bool:
 def _continues(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether the last row goes on with the headings above it, and is not the first item."""
     cells = [(index, cell) for index, cell in enumerate(rows[-1]) if cell.strip()]
-    above = rows[:-1]
     groups = fitting = 0
     for index, cell in cells:
-        over = [row[index] for row in above if index < len(row) and row[index].strip()]
+        over = [row[index] for row in rows[:-1] if index < len(row) and row[index].strip()]
         same = any(key(cell) == key(text) for text in over)
         role = read_heading(cell).role
-        if FIGURE.fullmatch(fold(cell).strip()) or (not same and any(_names(text) for text in over)):
+        known = same or role is not Role.UNUSED or says_unit(cell)
+        roles_over = {read_heading(text).role for text in over}
+        is_name = not same and (Role.NAME in roles_over or (not known and roles_over & FILING))
+        if is_name or isinstance(parse_amount(cell, Unit.円), Amount):
             return False
         groups += role in GROUPS or says_unit(cell)
-        fitting += same or role is not Role.UNUSED or says_unit(cell)
+        fitting += known
     return groups > 0 and fitting * 2 >= len(cells)
-
-
-def _names(text: str) -> bool:
-    return read_heading(text).role is Role.NAME
 
 
 def _headings(rows: Sequence[Sequence[str]], near: FiscalYear | None) -> tuple[Heading, ...]:

@@ -117,6 +117,55 @@ def test_text_gives_back_its_book(
         check(path, lines, unit)
 
 
+@st.composite
+def trees(draw: st.DrawFn) -> list[tuple[tuple[str, ...], int]]:
+    """Return items under two levels, some of which have nothing under them."""
+    amounts = st.integers(0, 10**9)
+    found: list[tuple[tuple[str, ...], int]] = []
+    for top in range(draw(st.integers(1, 3))):
+        for middle in range(draw(st.integers(0, 3))):
+            path = (f"第{top}の費", f"{top}の{middle}費")
+            leaves = [((*path, f"事業{leaf}"), draw(amounts)) for leaf in range(draw(st.integers(0, 3)))]
+            found += leaves or [(path, draw(amounts))]
+        if not found or found[-1][0][0] != f"第{top}の費":
+            found.append(((f"第{top}の費",), draw(amounts)))
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees(), st.booleans(), st.booleans())
+def test_sum_at_each_level_counts_once(
+    leaves: list[tuple[tuple[str, ...], int]], repeats: bool, has_total: bool
+) -> None:
+    rows, above = [["款", "項", "事業名", "令和6年度予算額(千円)"]], ()
+    for path, amount in leaves:
+        for depth in range(1, len(path)):
+            if above[:depth] != path[:depth]:
+                under = sum(other for leaf, other in leaves if leaf[:depth] == path[:depth])
+                rows.append(level(path[:depth], under, repeats=repeats))
+        rows.append(level(path, amount, repeats=repeats))
+        above = path
+    if has_total:
+        rows.append(["歳出合計", "", "", str(sum(amount for _, amount in leaves))])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        found, problems = read_tables(path, Wanted())
+
+    imported = found[0].imported
+    assert (problems, imported.problems, imported.disagreements) == ([], [], [])
+    assert [((*item.category, item.name), item.current.value) for item in imported.book.items] == [
+        (path, amount * 1000) for path, amount in leaves
+    ]
+
+
+def level(path: tuple[str, ...], amount: int, *, repeats: bool) -> list[str]:
+    """Return a row of a tree: the whole path, or its last name alone."""
+    cells = list(path) if repeats else [*[""] * (len(path) - 1), path[-1]]
+    return [*cells, *[""] * (3 - len(path)), str(amount)]
+
+
 @settings(max_examples=50, deadline=None)
 @given(tables(), st.booleans())
 def test_workbook_gives_back_its_book(table: tuple[list[Line], list[list[str]], Unit], as_numbers: bool) -> None:

@@ -338,6 +338,12 @@ def test_statute_table_of_an_account(tmp_path: Path) -> None:
     assert [item.name for item in result.book.items] == ["1 議会費", "1 総務管理費", "2 徴税費"]
 
 
+def test_first_item_without_a_figure_is_no_second_row_of_headings(tmp_path: Path) -> None:
+    items = imported("款,事業名,令和6年度要求額(円)\n総務費,,事項要求\n民生費,保育,5\n", tmp_path).book.items
+
+    assert [(item.name, item.current.value) for item in items] == [("総務費", None), ("保育", 5)]
+
+
 def test_column_of_new_and_continued_does_not_file_items(tmp_path: Path) -> None:
     text = "課,事業名,区分,R6予算額(円),R5予算額(円)\n人事課,研修,新規,10,\n人事課,採用,継続,5,4\n"
     items = imported(text, tmp_path).book.items
