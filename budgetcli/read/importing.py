@@ -211,7 +211,7 @@ class _TableReader:
     def entry(self, row: Row) -> None:
         """Read a row with amounts, and check the change that the source prints."""
         layout = self.layout
-        name = row.text(layout.name)
+        name = row.name(layout.name)
         own = [row.text(column) for column in layout.levels if (row.number, column) not in self.grid.joint]
         self.amounts.check_name(row)
         if not any(own) and not name:
@@ -221,7 +221,7 @@ class _TableReader:
         current, previous = self.amounts.both(row)
         category = [self.filled.get(column, "") for column in layout.columns[Role.CATEGORY]]
         path = tuple(filter(None, (*self.sections.values(), *category, name)))
-        measure = "".join(self.filled.get(column, row.text(column)) for column in layout.columns[Role.MEASURE])
+        measure = "".join(self.filled.get(column, row.name(column)) for column in layout.columns[Role.MEASURE])
         footnotes = tuple(self.amounts.footnotes)
         indent = row.indent(layout.name)
         self.entries.append(Entry(row, path, bool(name), indent, measure, current, previous, footnotes))
@@ -231,7 +231,7 @@ class _TableReader:
         """Keep the row's filing cells, the first empty ones from the row before."""
         begun = False
         for column in self.filing:
-            text = row.text(column)
+            text = row.name(column)
             begun = begun or bool(text)
             if begun:
                 self.filled[column] = text
@@ -295,7 +295,7 @@ class _TableReader:
     def item(self, entry: Entry, whole: Item | None = None) -> Item:
         """Add an item, or a part of one."""
         layout, row = self.layout, entry.row
-        notes = [text for column in layout.columns[Role.NOTE] if (text := row.text(column))]
+        notes = [" ".join(text.split()) for column in layout.columns[Role.NOTE] if (text := row.text(column))]
         line = self.grid.lines[row.number]
         item = Item(
             entry.path[-1],

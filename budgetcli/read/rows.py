@@ -33,6 +33,7 @@ SECTIONS = tuple(
 )
 """Manners in which headings between rows are written: one of the same manner ends the one before."""
 ORNAMENTS = "【】〔〕《》≪≫<>■◆●▼★◎○◇□▶・ \u3000"
+BREAK = re.compile(r"(.?)[ \t\u3000]*[\r\n]+\s*(.?)")
 DITTO = frozenset({"〃", "々", "同上", "同", '"', "″", "''"})
 
 
@@ -56,6 +57,10 @@ class Row(NamedTuple):
         """Return the text of a cell; empty for one that is not there."""
         return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
 
+    def name(self, column: int) -> str:
+        """Return a name in one line: broken over lines it has no space, but between Latin letters."""
+        return BREAK.sub(_joined, self.text(column))
+
     @property
     def words(self) -> str:
         """Return all that it says, in one line."""
@@ -74,6 +79,11 @@ class Row(NamedTuple):
         cell = self.cells[column] if column < len(self.cells) else ""
         spaces = cell[: len(cell) - len(cell.lstrip())]
         return sum(2 if unicodedata.east_asian_width(space) in "WF" else 1 for space in spaces)
+
+
+def _joined(match: re.Match[str]) -> str:
+    before, after = match.groups()
+    return f"{before} {after}" if (before + after).isascii() else before + after
 
 
 def is_total(name: str) -> bool:

@@ -344,6 +344,17 @@ def test_first_item_without_a_figure_is_no_second_row_of_headings(tmp_path: Path
     assert [(item.name, item.current.value) for item in items] == [("総務費", None), ("保育", 5)]
 
 
+def test_names_broken_over_lines_are_one_line(tmp_path: Path) -> None:
+    text = '款,事業名,令和6年度予算額(円),備考\n"総務\n費","庁舎改修\r\n事業","5","一行目\n二行目"\n,"smart\ncity",1,\n'
+    items = imported(text, tmp_path).book.items
+
+    assert [(item.category, item.name) for item in items] == [
+        (("総務費",), "庁舎改修事業"),
+        (("総務費",), "smart city"),
+    ]
+    assert items[0].note == "一行目 二行目"
+
+
 def test_column_of_new_and_continued_does_not_file_items(tmp_path: Path) -> None:
     text = "課,事業名,区分,R6予算額(円),R5予算額(円)\n人事課,研修,新規,10,\n人事課,採用,継続,5,4\n"
     items = imported(text, tmp_path).book.items
