@@ -1,6 +1,6 @@
 """Which column of a table is what: found out from its headings, or said by the user."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit, Unreadable, parse_amount
@@ -99,8 +99,9 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         return None, [Problem("table-no-headings", {"rows": MOST_TITLES}, (Place(grid.file, 1, 1, 0),))]
     header, headings = block.last, block.headings
     titles = [cell.strip() for row in grid.rows[: block.top] for cell in row if cell.strip()]
+    above = [*titles, grid.sheet] if grid.sheet else titles
     named, problems = named_columns(headings, wanted, grid.place(header))
-    title_years = [year for year, _ in map(read_title, titles) if year]
+    title_years = [year for year, _ in map(read_title, above) if year]
     if contradicted := _contradicted(wanted, title_years, headings, grid, header):
         return None, [*problems, *contradicted]
     chosen = _amount_columns(headings, named, wanted, of_rows.book if of_rows else next(iter(title_years), None))
@@ -116,7 +117,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         for index, heading in enumerate(headings)
         if heading.stage is Stage.SUPPLEMENTARY and heading.year and index not in (chosen.current, chosen.previous)
     }
-    title_units = {unit for _, unit in map(read_title, titles) if unit}
+    title_units = {unit for _, unit in map(read_title, above) if unit}
     unit = wanted.unit or (title_units.pop() if len(title_units) == 1 else None)
     units = {index: known for index, heading in enumerate(headings) if (known := wanted.unit or heading.unit or unit)}
     previous = headings[chosen.previous] if chosen.previous is not None else None
@@ -127,16 +128,24 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         columns,
         supplementary,
         chosen.year,
-        wanted.stage or headings[chosen.current].stage or _stage_above(titles, chosen.year),
+        wanted.stage or headings[chosen.current].stage or _stage_above(above, chosen.year),
         wanted.previous_stage or (previous.stage if previous else None),
         units,
         wanted.unit is not None,
         wanted.title or next((title for title in titles if not says_unit(title)), ""),
         of_rows.row if of_rows else None,
     )
-    missing = [index for index in (chosen.current, chosen.previous) if index is not None and index not in units]
-    missing = [index for index in missing if _has_bare_figures(grid, header, index)]
+    amounts = [index for index in (chosen.current, chosen.previous) if index is not None]
+    if wanted.unit and (other := _other_unit(wanted.unit, [headings[i].unit for i in amounts], title_units, grid)):
+        return None, [Problem("unit-differs", {"unit": wanted.unit, "printed": other}, (grid.place(header),))]
+    missing = [index for index in amounts if index not in units and _has_bare_figures(grid, header, index)]
     return layout, [Problem("table-no-unit", {"heading": headings[i].text}, (grid.place(header, i),)) for i in missing]
+
+
+def _other_unit(said: Unit, headings: Sequence[Unit | None], titles: Collection[Unit], grid: Grid) -> Unit | None:
+    """Return a unit that the table prints and the user contradicts, but for cells that show less than they hold."""
+    printed = [unit for unit in headings if unit] or list(titles)
+    return next((unit for unit in printed if unit is not said), None) if not grid.scaled else None
 
 
 def _stage_above(titles: Sequence[str], year: FiscalYear) -> Stage | None:

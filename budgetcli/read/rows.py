@@ -8,7 +8,8 @@ from typing import NamedTuple
 from budgetcli.domain.text import fold, key
 
 TOTAL = re.compile(
-    r"(?:.*[\s(【\[])?(?:小|合|総|中|累|総合)?計[)】\]]?|.*(?:小計|合計|総計)|.*(?:会計|所管|費|款|項|目|節|部|課|局)計"
+    r"(?:.*[\s(【\[])?(?:小|合|総|中|累|総合)?計[)】\]]?|(?:小|合|総|中|累|総合)?計\(.*\)|.*(?:小計|合計|総計)(?:\([^()]*\))?|"
+    r".*(?:会計|所管|費|款|項|目|節|部|課|局|歳入|歳出|収入|支出|予算|事業|施策|政策|分野|部門|所属|頁|ページ|全体)計"
 )
 """The name of a row that sums others; 一般会計 and 統計 are no such names."""
 SPACED_TOTAL = re.compile(r"([小中合総累]|総\s*合)\s+計")

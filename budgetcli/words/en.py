@@ -619,6 +619,7 @@ PROBLEMS = {
     "usage-value-missing": ("nothing follows {text}", "its value; {help} shows what it can be"),
     "usage-no-value": ("{text} takes no value", "{text} alone"),
     "usage-other": ("the command line cannot be understood: {text}", "what {help} shows"),
+    "unit-differs": ("the unit asked for is {unit}, but the table says {printed}", "no --unit, or the table's"),
     "map-syntax": ("--map `{text}` has no =", "--map name=事業名, for example"),
     "map-several": ("only one column can be {role}", "one --map {role}=HEADING"),
     "map-shared": ("the column `{text}` cannot have two roles: {roles}", "one of them"),

@@ -614,6 +614,10 @@ PROBLEMS = {
     "usage-value-missing": ("{text} の後に値がありません", "書き方は {help}"),
     "usage-no-value": ("{text} に値は要りません", "{text} だけを書いてください"),
     "usage-other": ("コマンドの書き方が違います：{text}", "書き方は {help}"),
+    "unit-differs": (
+        "指定の単位は{unit}ですが、表には{printed}とあります",
+        "--unit を外すか、表の単位に合わせてください",
+    ),
     "map-syntax": ("--map の「{text}」に = がありません", "--map name=事業名 のように書いてください"),
     "map-several": ("{role} に当てられる列は一つだけです", "--map {role}=見出し を一つだけ書いてください"),
     "map-shared": ("「{text}」の列に二つの役割は当てられません：{roles}", "どちらか一つだけにしてください"),

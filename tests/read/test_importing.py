@@ -195,12 +195,29 @@ def test_change_within_rounding_agrees() -> None:
     assert imported(text).disagreements == []
 
 
-@pytest.mark.parametrize("name", ["計", "小計", "総計", "総務費計", "一般会計 計", "(計)", "土木部 合計", "一般会計計"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "計",
+        "小計",
+        "総計",
+        "総務費計",
+        "一般会計 計",
+        "(計)",
+        "土木部 合計",
+        "一般会計計",
+        "歳出計",
+        "合　計（一般会計）",
+        "計(A)",
+    ],
+)
 def test_name_of_a_sum(name: str) -> None:
     assert is_total(name)
 
 
-@pytest.mark.parametrize("name", ["会計検査院", "一般会計", "国勢統計", "実施設計", "家計", "公営企業会計"])
+@pytest.mark.parametrize(
+    "name", ["会計検査院", "一般会計", "国勢統計", "実施設計", "家計", "公営企業会計", "総合計画", "時計(駅前)"]
+)
 def test_name_of_an_item_that_ends_alike(name: str) -> None:
     assert not is_total(name)
 

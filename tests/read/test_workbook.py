@@ -187,6 +187,19 @@ def test_all_sheets_with_tables_make_a_book_each(tmp_path: Path) -> None:
     assert any(notice.params.get("names") == ("表紙",) for notice in tables[0].imported.notices)
 
 
+def test_name_of_a_sheet_may_say_the_year(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path, ["事業名", "当初予算額（千円）"], ["広報", 10])
+    sheet.sheet.title = "R6"
+    other = sheet.book.create_sheet("令和5年度")
+    other.append(["事業名", "当初予算額（千円）"])
+    other.append(["広報", 9])
+    sheet.book.save(sheet.path)
+    tables, problems = read_tables(sheet.path, Wanted(), ["*"])
+
+    assert problems == []
+    assert [table.imported.book.year.code for table in tables] == ["r6", "r5"]
+
+
 def test_sheet_without_a_table_is_passed_over_and_said(tmp_path: Path) -> None:
     sheet = Sheet(tmp_path, HEADINGS, ["総務費", "広報", 10, 9])
     sheet.book.create_sheet("表紙", 0)["A1"] = "予算の概要"
