@@ -10,8 +10,13 @@ def main() -> None:
 
         sys.stdout.write(f"budgetcli {version()}\n")
         return
-    from budgetcli.cli.app import run
+    import gc
 
+    gc.disable()  # it lives too briefly, and makes too few cycles, for the collector of cycles to pay
+    from budgetcli.lazily import seldom_used
+
+    with seldom_used():
+        from budgetcli.cli.app import run
     run()
 
 

@@ -1,6 +1,5 @@
 """The program: its commands, loaded when named, and the one place that turns failures into words and exit codes."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -50,6 +49,11 @@ class LazyGroup(TyperGroup):
         loaded.name = cmd_name
         return loaded
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # as Typer calls it
+        """Write what each command does, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text(name)) for name in COMMANDS])
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands that begin as typed, without importing any of them."""
         if incomplete.startswith("-"):
@@ -97,8 +101,7 @@ def root(
 
 
 def run() -> NoReturn:
-    """Run the program and exit; it lives too briefly, and makes too few cycles, for the collector of cycles to pay."""
-    gc.disable()
+    """Run the program and exit."""
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     code = None
     try:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from string import whitespace
 
 from budgetcli.report.table import Table
 from budgetcli.words.figures import plain
@@ -13,7 +12,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection), full-width forms too."""
 
 
-SUSPICIOUS = frozenset({*FORMULA_SIGNS, *whitespace, "\u3000", ""})
+SUSPICIOUS = frozenset({*FORMULA_SIGNS, *" \t\n\r\v\f", "\u3000", ""})
 """How a text begins that must be looked at."""
 
 
