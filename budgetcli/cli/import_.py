@@ -173,7 +173,7 @@ def _report(tables: Sequence[Table]) -> None:
     for table in tables:
         sys.stderr.write(as_text(table.imported.disagreements, words))
         for notice in table.imported.notices:
-            said.setdefault(words.say(notice), []).append(table.grid.file)
+            said.setdefault(words.say(notice), []).append(table.name)
     for text, files in said.items():
         sys.stderr.write(f"{text}\n" if len(files) == len(tables) else f"{', '.join(files)}: {text}\n")
     for table in tables:

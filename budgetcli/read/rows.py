@@ -14,7 +14,7 @@ TOTAL = re.compile(
 """The name of a row that sums others; 一般会計 and 統計 are no such names."""
 SPACED_TOTAL = re.compile(r"([小中合総累]|総\s*合)\s+計")
 AGAIN = re.compile(r"[(\[【<]?再掲[)\]】>]?.*|.*[(\[【<]再掲[)\]】>]")
-PART = re.compile(r"[(\[【]?(?:うち|内[、,]).*")
+PART = re.compile(r"[(\[【]?(?:うち(?!エコ)|内[、,]).*")
 """Rows whose amount is counted in another row."""
 REMARK = re.compile(r"[(\[]?(?:※|注|\*|備考|資料|出典).*")
 SECTIONS = tuple(

@@ -23,6 +23,11 @@ class Table(NamedTuple):
     suffix: str
     """What tells the book's file from those of other tables in the same file."""
 
+    @property
+    def name(self) -> str:
+        """Return the file's name, with the sheet or the year that tells the table from others in it."""
+        return f"{self.grid.file} [{self.suffix}]" if self.suffix else self.grid.file
+
 
 def read_tables(
     path: Path, wanted: Wanted, sheets: Sequence[str] = (), *, hidden: bool = False

@@ -232,6 +232,7 @@ TEXTS = {
     "import.scaled": "{count} cell(s) of `{heading}` show less than they hold: what they hold was taken",
     "import.told_apart": "items of one name were told apart by `{headings}`, added to their category",
     "import.indented": "rows followed by indented rows that do not add up to them: {rows} (all were taken as items)",
+    "import.parts": "rows taken as parts (うち) of the item above, not counted again: {rows}",
     "import.beyond": "cells beyond the headings, not read: {count}",
     "import.skipped.hidden_rows": "hidden rows, not read: {names} (--hidden reads them)",
     "import.skipped.hidden_columns": "hidden columns, not read: {names} (--hidden reads them)",

@@ -232,6 +232,7 @@ TEXTS = {
     "import.scaled": "「{heading}」のセル{count}個は桁を省いて表示されています。表示でなく、セルの値を取りました",
     "import.told_apart": "同じ名前の事業は「{headings}」で区別し、区分の末尾に加えました",
     "import.indented": "字下げの行が続くが、その和と一致しない行：{rows}行（字下げの行も別の事業として取りました）",
+    "import.parts": "「うち」の行として、すぐ上の事業の一部にした行：{rows}行（合計に数えません）",
     "import.beyond": "見出しの列の外にあって読まなかったセル：{count}",
     "import.skipped.hidden_rows": "非表示のため読まなかった行：{names}（--hidden で読みます）",
     "import.skipped.hidden_columns": "非表示のため読まなかった列：{names}（--hidden で読みます）",

@@ -191,6 +191,24 @@ def test_where_the_money_comes_from_is_no_amount_of_an_item(tmp_path: Path) -> N
     assert items[3].part_of == "敬老事業"
 
 
+def test_rows_taken_as_parts_are_said(tmp_path: Path) -> None:
+    said = {notice.code: notice.params for notice in imported(TOWN, tmp_path, "cp932").notices}
+
+    assert said["import.parts"] == {"rows": ("8",)}
+
+
+def test_row_that_is_more_than_the_one_above_is_no_part_of_it(tmp_path: Path) -> None:
+    text = "事業名,令和6年度予算額(円)\n消費喚起,5\nうちの味普及事業,9\nうちエコ診断,1\n"
+
+    assert [item.part_of for item in imported(text, tmp_path).book.items] == ["", "", ""]
+
+
+def test_column_without_a_heading_is_said(tmp_path: Path) -> None:
+    (notice,) = imported("事業名,令和6年度予算額(円),\n橋,5,7\n", tmp_path).notices
+
+    assert (notice.code, notice.params) == ("import.unused", {"headings": ("#3",)})
+
+
 def test_office_and_code_tell_items_apart(tmp_path: Path) -> None:
     items = imported(SETAGAYA_LIKE, tmp_path, "utf-8-sig", year=FiscalYear(2026), unit=Unit.千円).book.items
 
