@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from budgetcli.read.encoding import MULTIBYTE, encoding_of
 from budgetcli.read.foreign import WORKBOOK, kind_of
 from budgetcli.read.text import LARGEST
 
-ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 DELIMITERS = ("\t", ",", ";", "|")
 """The first of those that fit equally well is meant."""
 QUOTES = (("unexpected end", "quote.open"), ("expected after", "quote.after"))
@@ -183,8 +182,3 @@ def _read_sheets(path: Path, data: bytes, wanted: tuple[str, ...], *, hidden: bo
 def is_empty(row: Sequence[str]) -> bool:
     """Say whether a row has nothing in it."""
     return not any(cell.strip() for cell in row)
-
-
-def columns(rows: Iterable[Sequence[str]]) -> int:
-    """Return how many columns the rows have."""
-    return max(map(len, rows), default=0)

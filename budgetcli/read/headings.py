@@ -50,15 +50,15 @@ class Heading(NamedTuple):
 NAMES = (
     (4, "細々?事業|小事業|枝事業|内訳事業|細目事業"),
     (3, "(?:予算|事務|主要|主な|対象|実施|個別|予算事務)?事業(?:等|件)?|施策・?事業"),
-    (2, "件|(?:主な|重点|主要)?取り?組み?(?:事項|項目)?|(?:要求)?事項|工事|補助金等?"),
+    (2, "案?件|(?:主な|重点|主要)?取り?組み?(?:事項|項目)?|(?:要求)?事項|工事|補助金等?"),
     (1, "項目|内容|科目|費目|経費|名称"),
 )
 """Words for names by rank, narrow before wide."""
 NAME = tuple((rank, re.compile(f"(?:{words})(?:の?名称?)?")) for rank, words in NAMES)
-UNNAMED = frozenset({"件"})
-"""What a column of names must call 名: 件 alone counts things."""
+UNNAMED = frozenset({"件", "補助金", "補助金等", "経費"})
+"""What a column of names must call 名: 件 alone counts things, 経費 is an amount."""
 ROLES = (
-    (Role.NOTE, "備考欄?|摘要|説明|特記事項|(?:事業|取組)の?内容|.*(?:概要|理由|要因|目的|根拠|内訳・?説明)"),
+    (Role.NOTE, "備考欄?|摘要|説明|特記事項|(?:事業|取組)の?内容|.*(?:概要|理由|要因|目的|根拠|効果|成果|内訳・?説明)"),
     (Role.NOTE, "新規?[・/]?(?:継続?|拡充?)(?:の別|区分)?|区分\\(新規.*"),
     (Role.PAGE, "(?:掲載)?(?:頁|ページ)(?:番号|数)?|page"),
     (Role.ID, "id|(?:予算)?事業(?:id|番号|コード|cd|no\\.?)"),
@@ -94,9 +94,13 @@ OFFSETS = (
     *(("前々年度", -2), ("前年度", -1), ("前年", -1), ("昨年度", -1)),
     *(("本年度", 0), ("当年度", 0), ("今年度", 0), ("当該年度", 0), ("翌年度", 1)),
 )
-CHANGES = re.compile(r"増[・△▲]?減|差引|差額|比較")
-RATIOS = re.compile(r"率|%|割合|構成比|対?前年度?比$|倍")
-AMOUNTS = re.compile(r"予算|要求|要望|査定|決算|金額|案|^額|計上|現額|当初|補正|執行|見込|歳出|支出|事業費|所要額|総額")
+CHANGES = re.compile(r"増[・△▲]?減|差引|差額|比較|増加|減少|との差|年度?差")
+RATIOS = re.compile(r"率|%|割合|構成比|対?前年度?比$|倍|伸び?$|対前年度?$")
+AMOUNTS = re.compile(
+    r"予算|要求|要望|査定|決算|金額|案\)?$|^額|計上|現額|当初|補正|執行|見込|歳出|支出|事業費|経費|所要額|総額"
+)
+NO_MONEY = re.compile(r"(?:科目|区分|種別|課|部|局|室|所属|先|方法|体系|名称?|機関|者|日|時期|期間|状況|有無|先?住所)$")
+"""How headings end that have a word of money and are of something else: 支出先, 予算科目."""
 NO_BUDGET = re.compile(r"補正前|繰り?越|予備費|流用|充用|不用")
 """Amounts that change what may be spent, beside the budget: 前年度からの繰越し is not 前年度's."""
 NO_YEARS = frozenset({"", "予算", "事業", "会計", "開始", "終了", "対象", "実施"})
@@ -144,6 +148,8 @@ def read_heading(text: str, above: Sequence[str] = (), near: FiscalYear | None =
         ((year, offset) for part in words for year, offset in [_when(part, near)] if year or offset is not None),
         (None, None),
     )
+    if NO_MONEY.search(whole):
+        return Heading(shown, Role.UNUSED, own=text)
     if AMOUNTS.search(whole) or year or offset is not None:
         stage = next((stage for part in words for word, stage in STAGES if word in part), None)
         return Heading(shown, Role.AMOUNT, year, offset, stage, unit, text)

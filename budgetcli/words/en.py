@@ -278,7 +278,7 @@ TEXTS = {
     "help.profile": "TOML file that says what columns are",
     "help.save_profile": "Keep what is said here in a TOML file",
     "help.dry_run": "Show the columns and the first items; write nothing",
-    "help.sheet": "Sheet of an XLSX file",
+    "help.sheet": "Sheet of an XLSX file (repeatable; * for all)",
     "help.import_year": "Fiscal year, where the headings do not say",
     "help.import_stage": "Stage of the current amounts (initial, request …)",
     "help.import_previous_stage": "Stage of the previous amounts",

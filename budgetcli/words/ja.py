@@ -278,7 +278,7 @@ TEXTS = {
     "help.profile": "列の読み方などを書いた TOML ファイル",
     "help.save_profile": "今回の指定を TOML ファイルに残す",
     "help.dry_run": "書かずに、列の読み方と始めの行を示す",
-    "help.sheet": "XLSX のシート名",
+    "help.sheet": "XLSX のシート名（いくつでも。* ですべて）",
     "help.import_year": "年度（見出しにない場合）",
     "help.import_stage": "年度の段階（initial、request など）",
     "help.import_previous_stage": "前年度の段階",
