@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
+from budgetcli.cli.progress import progress
 from budgetcli.cli.settings import settings
 from budgetcli.cli.years import named_years
 from budgetcli.domain.lines import Lines
 from budgetcli.domain.problem import Problem
 from budgetcli.domain.shelf import Shelf, editions
-from budgetcli.read.shelf import places, read_shelf
+from budgetcli.read.shelf import ShelfReading, places, read_shelf
 
 
 def meant(named: Sequence[Path]) -> list[Path]:
@@ -18,9 +19,15 @@ def meant(named: Sequence[Path]) -> list[Path]:
     return places(named, os.environ, Path.cwd(), settings().data)
 
 
+def read_books(named: Sequence[Path]) -> ShelfReading:
+    """Return what came of reading the books that are meant."""
+    with progress("progress.files") as tell:
+        return read_shelf(meant(named), tell)
+
+
 def open_shelf(data: Sequence[Path] | None) -> Shelf:
     """Return the books that are meant; raises Failure with every problem of theirs."""
-    reading = read_shelf(meant(data or ()))
+    reading = read_books(data or ())
     if reading.problems:
         raise Failure(reading.problems)
     if not reading.shelf.books:

@@ -11,6 +11,7 @@ from budgetcli.cli import options
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import help_text, user_words
 from budgetcli.cli.output import make_folder, put, save
+from budgetcli.cli.progress import progress
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import is_document
@@ -96,7 +97,11 @@ def _wanted(mapped: Sequence[str], profile: Path | None, texts: dict[str, str]) 
 
 
 def _tables(files: Sequence[Path], wanted: Wanted, sheets: Sequence[str], *, hidden: bool) -> list[Table]:
-    read = [read_tables(file, wanted, sheets, hidden=hidden) for file in files]
+    read = []
+    with progress("progress.files") as tell:
+        for number, file in enumerate(files, 1):
+            tell("progress.read", file=str(file), number=number, count=len(files))
+            read.append(read_tables(file, wanted, sheets, hidden=hidden))
     if problems := [problem for _, problems in read for problem in problems]:
         raise Failure(problems)
     return [table for tables, _ in read for table in tables]

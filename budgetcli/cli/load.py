@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from budgetcli.cli import options
-from budgetcli.cli.books import meant
+from budgetcli.cli.books import read_books
 from budgetcli.cli.failure import Failure
 from budgetcli.cli.language import help_text
 from budgetcli.cli.output import put
-from budgetcli.read.shelf import read_shelf
 from budgetcli.report.loading import loading
 
 command = typer.Typer(add_completion=False)
@@ -30,7 +29,7 @@ def load(
 ) -> None:
     """Read the books and show what is in them."""
     del lang
-    reading = read_shelf(meant([*(paths or ()), *(data or ())]))
+    reading = read_books([*(paths or ()), *(data or ())])
     if reading.shelf.books:
         put(loading(reading.shelf, reading.problems), form, output, encoding, no_color=no_color, no_wrap=no_wrap)
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
+from budgetcli.cli.progress import progress
 from budgetcli.cli.settings import settings
 from budgetcli.domain.problem import Problem
 from budgetcli.report.table import Table
@@ -46,7 +47,9 @@ def put(
         screen and not no_color and settings().color and _may_colour(),
         not no_wrap,
     )
-    text = _writer(name).render(table, style)
+    render = _writer(name).render
+    with progress("progress.table"):
+        text = render(table, style)
     if isinstance(text, bytes) and output is None and sys.stdout.isatty():
         raise Failure([Problem("output-binary", {"form": name}, ())], USAGE)
     if screen and isinstance(text, str) and not no_pager and _is_paged(text):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
 from budgetcli.cli.output import put, save
+from budgetcli.cli.progress import progress
 from budgetcli.domain.amount import parse_unit
 from budgetcli.domain.book import Stage, parse_stage
 from budgetcli.domain.problem import Message, Problem
@@ -50,7 +51,8 @@ def import_slides(
     if len(files) != 1:
         raise Failure([Problem("slides-one", {}, ())], USAGE)
     stage, previous_stage = _stage(head.stage), _stage(head.previous_stage)
-    text, problems = read_document(files[0])
+    with progress("progress.read", file=str(files[0]), number=1, count=1):
+        text, problems = read_document(files[0])
     if problems:
         raise Failure(problems)
     year, titled = _year(head.year, text)

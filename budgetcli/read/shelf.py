@@ -1,7 +1,7 @@
 """Which files are meant, and all of them as one shelf."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,10 +43,17 @@ def places(
     return [Path("data")] if data.is_dir() and _books_in(data) else [embedded()]
 
 
-def read_shelf(paths: Iterable[Path]) -> ShelfReading:
-    """Return every book of the files and folders, each once, and every problem of all of them."""
+def read_shelf(paths: Iterable[Path], tell: Callable[..., None] | None = None) -> ShelfReading:
+    """Return every book of the files and folders, each once, and every problem of all of them.
+
+    `tell` is told which file is read, the how manieth of how many.
+    """
     files, problems = _files(paths)
-    readings = {file: read_book(file) for file in files}
+    readings = {}
+    for number, file in enumerate(files, 1):
+        if tell:
+            tell("progress.read", file=str(file), number=number, count=len(files))
+        readings[file] = read_book(file)
     books = tuple(reading.book for reading in readings.values() if reading.book)
     for reading in readings.values():
         problems += reading.problems
