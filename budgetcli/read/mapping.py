@@ -77,18 +77,19 @@ class YearOfRows(NamedTuple):
 
 
 def years_of_rows(grid: Grid, wanted: Wanted) -> list[YearOfRows]:
-    """Return the years that a column names row by row, in order."""
+    """Return the years that a column names row by row, in order; one year adds nothing to headings that name theirs."""
     block = find_headings(grid, wanted)
     if block is None:
         return []
     named = named_columns(block.headings, wanted, grid.place(block.last))[0]
-    column = next(iter(named.get(Role.YEAR, ())), None)
     offset = sum(block.headings[index].offset or 0 for index in named.get(Role.CURRENT, ()))
-    if column is None:
-        column = next((i for i, heading in enumerate(block.headings) if heading.role is Role.YEAR), None)
+    columns = [index for index, heading in enumerate(block.headings) if heading.role is Role.YEAR]
+    column = next(iter(named.get(Role.YEAR, columns)), None)
     near = next((heading.year for heading in block.headings if heading.year), None)
     cells = {row[column].strip() for row in grid.rows[block.last + 1 :] if column is not None and column < len(row)}
     years = sorted({year for cell in cells if (year := row_year(cell, near))})
+    if len(years) == 1 and near:
+        return []
     return [YearOfRows(year, FiscalYear(year.western + offset)) for year in years]
 
 
@@ -112,6 +113,8 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
     if problems or chosen.current is None or chosen.year is None:
         return None, problems
     columns = _columns(_with_states(grid, header, headings), named, chosen)
+    if not columns[Role.NAME]:
+        return None, [Problem("column-no-name", {}, (grid.place(header),))]
     supplementary = {
         heading.year: index
         for index, heading in enumerate(headings)
@@ -199,15 +202,15 @@ def _columns(
             for index in of[Role.NOTE]
             if key(headings[index].own) == "説明" and filing and filing[-1] < index < (chosen.current or 0)
         ]
-        name = [*measure, *filing, *described[:1]][-1]
+        name = next(reversed([*measure, *filing, *described[:1]]), None)
         filing, measure = [index for index in filing if index != name], [i for i in measure if i != name]
     beside = [index for index in (*of[Role.NAME], *of[Role.OFFICE]) if index != name]
-    filing += [index for index in beside if index < name]
+    filing += [index for index in beside if name is not None and index < name]
     found = {
-        Role.NAME: (name,),
+        Role.NAME: () if name is None else (name,),
         Role.CATEGORY: tuple(sorted(filing)),
         Role.MEASURE: tuple(measure),
-        Role.NOTE: tuple(sorted({*of[Role.NOTE], *(index for index in beside if index > name)} - {name})),
+        Role.NOTE: tuple(sorted({*of[Role.NOTE], *beside} - {*filing, name})),
         **{role: tuple(of[role][:1]) for role in (Role.CHANGE, Role.PAGE, Role.ID, Role.YEAR)},
     }
     found |= named

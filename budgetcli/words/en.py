@@ -624,6 +624,7 @@ PROBLEMS = {
     "usage-no-value": ("{text} takes no value", "{text} alone"),
     "usage-other": ("the command line cannot be understood: {text}", "what {help} shows"),
     "unit-differs": ("the unit asked for is {unit}, but the table says {printed}", "no --unit, or the table's"),
+    "column-no-name": ("which column names the items cannot be told", "--map name=HEADING"),
     "map-syntax": ("--map `{text}` has no =", "--map name=事業名, for example"),
     "map-several": ("only one column can be {role}", "one --map {role}=HEADING"),
     "map-shared": ("the column `{text}` cannot have two roles: {roles}", "one of them"),

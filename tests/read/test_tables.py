@@ -247,6 +247,19 @@ def test_one_year_of_the_rows_can_be_chosen(tmp_path: Path) -> None:
     assert problems(LONG, tmp_path, year=FiscalYear(2025)) == ["year-differs"]
 
 
+def test_year_of_the_rows_gives_way_to_that_of_the_headings(tmp_path: Path) -> None:
+    text = "予算年度,事業名,令和6年度予算額(円),令和5年度予算額(円)\n2023,橋,5,4\n"
+
+    assert imported(text, tmp_path).book.year == FiscalYear(2024)
+
+
+def test_column_of_years_can_be_left_out_by_hand(tmp_path: Path) -> None:
+    text = "年度,事業名,予算額（円）\n2023,橋,5\n2024,堰,6\n"
+    result = imported(text, tmp_path, columns={"year": []}, year=FiscalYear(2025))
+
+    assert (result.book.year, len(result.book.items)) == (FiscalYear(2025), 2)
+
+
 def test_headings_and_titles_of_each_page(tmp_path: Path) -> None:
     result = imported(PAGED, tmp_path, "euc_jp")
 
