@@ -9,7 +9,7 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import Figures, Ledger
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import NEW, STRONG, TAG, bullet_of, clean, is_finance, is_name, is_sum
-from budgetcli.read.slides.outline import MEASURE, heading_level
+from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.table_rows import TableRows
@@ -22,6 +22,8 @@ EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!\d{1,2}\))")
 """A remark in brackets, which is no name."""
 DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
+FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
+"""Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
 
 
@@ -125,7 +127,10 @@ class Assembly:
         printed = piece.printed
         bullet = bullet_of(plain(lead)) if lead and is_name(lead) else ""
         figures = Figures(None, printed.previous, printed.supplementary, printed.doubts)
-        if not printed.says_before:
+        level = heading_level(plain(lead)) if lead else 0
+        if not printed.says_before and level in FILING:
+            self.contents.add(level, lead, at)
+        elif not printed.says_before:
             self.pending.names += [Name(((at, printed.lead),), piece.style)] if bullet in STRONG else []
         elif bullet:
             self.ledger.add(lead, at, figures._replace(doubts=("amount",)), piece.raw, piece.style)
@@ -140,7 +145,7 @@ class Assembly:
     def _ends_name(self, at: int, piece: Piece) -> bool:
         """Say whether words beside the bracket under an amount are the rest of the name above them."""
         is_below = self.ledger.last_amount == at - 1 and bool(self.ledger.found) and not self.pending.bare
-        return is_below and not piece.style and piece.printed.label is None
+        return is_below and not piece.style and not piece.printed.remark and piece.printed.label is None
 
     def _named(self, at: int, piece: Piece, lead: str) -> None:
         """Read a name with its amounts; the name may have begun on the line before."""

@@ -27,6 +27,8 @@ class Columns(NamedTuple):
 
     kinds: tuple[Kind, ...]
     unit: Unit | None = None
+    places: tuple[int, ...] = ()
+    """Which fields of a row parted by tabs they are; empty where nothing says so."""
 
     def at(self, kind: Kind) -> int | None:
         """Return the place of the first column of a kind."""
@@ -46,7 +48,7 @@ UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UN
 ANNOUNCED = re.compile(rf"(?:予算|要求|事業費)額?案?(?:\(案\))? *[(\[](?P<unit>{UNIT_NAMES})[)\]]")
 """The heading of a column of amounts."""
 HEAD = re.compile(
-    r"(?:No\.?|番号|款|項|目)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
+    r"(?:(?:No\.?|番号|款|項|目|節)[・/]?)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
     r"|名称|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )
 STAGE_WORDS = (

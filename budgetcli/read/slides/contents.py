@@ -3,12 +3,13 @@
 import re
 
 from budgetcli.read.slides.lines import Reading
-from budgetcli.read.slides.names import bullet_of, symbol_of
+from budgetcli.read.slides.names import bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
     BRACKETED,
     MEASURE,
     OFFICE,
     PAGE_TITLE,
+    PLAIN,
     SECTION,
     SYMBOL,
     Heading,
@@ -16,6 +17,7 @@ from budgetcli.read.slides.outline import (
 )
 from budgetcli.read.slides.pages import Line, plain
 
+OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")
 TITLE_LENGTH = 25
 """Characters of a page's first line that may be its title."""
 BROKEN_LENGTH = 14
@@ -35,11 +37,31 @@ class Contents:
         symbols = [symbol_of(plain(each.raw)) for of_line in reading.pieces.values() for each in of_line]
         self.priced = {symbol for symbol in symbols if symbol and symbols.count(symbol) > 1}
         """Bullets with which the document begins lines with amounts."""
+        heads = [self.lines[at] for at in reading.tables.heads]
+        self.with_offices = {line.page for line in heads if OFFICE_COLUMN.search("".join(line.plain.split()))}
+        """Pages with a column of offices, whose cells are no headings."""
+        self.plain = self._plain_headings()
         self.levels: dict[str, set[int]] = {}
         """The levels of headings on each page."""
         for at, line in enumerate(self.lines):
             if at not in reading.pieces:
                 self.levels.setdefault(line.page, set()).add(heading_level(line.plain))
+
+    def _plain_headings(self) -> frozenset[int]:
+        """Return short lines without a number right above the first of several lines with one bullet.
+
+        They are headings where all that is filed under them has bullets, as in newsletters.
+        """
+        found = [at for at in range(len(self.lines) - 1) if self._is_plain_heading(at)]
+        return frozenset(found if len(found) > 1 else ())
+
+    def _is_plain_heading(self, at: int) -> bool:
+        line, before = self.lines[at], self.lines[at - 1].plain if at else "。"
+        if at in self.reading.pieces or at in self.reading.tables.rows or len(line.plain) > TITLE_LENGTH:
+            return False
+        ends = before.endswith(("。", ")", "〉", "】", "円")) or line.after_gap or self.begins_page(at)
+        is_words = is_name(line.raw) and not bullet_of(line.plain) and not re.search(r"[\d、,]", line.plain)
+        return ends and is_words and symbol_of(self.lines[at + 1].plain) in self.priced
 
     def add(self, level: int, text: str, at: int) -> None:
         """Add a heading."""
@@ -57,8 +79,11 @@ class Contents:
         """Return the level of a heading; the name of an office is one only right above what it files."""
         level = heading_level(line.plain)
         if level in (OFFICE, SECTION):
-            return level if self._files(at + 1, level) else 0
-        return 0 if level == SYMBOL and symbol_of(line.plain) in self.priced else level
+            is_cell = level == SECTION and line.page in self.with_offices
+            return level if self._files(at + 1, level) and not is_cell else 0
+        if level == SYMBOL and symbol_of(line.plain) in self.priced:
+            return 0
+        return level or (PLAIN if at in self.plain else 0)
 
     def _files(self, ahead: int, level: int) -> bool:
         tables = self.reading.tables
@@ -93,5 +118,5 @@ class Contents:
 
 
 def clean_heading(text: str) -> str:
-    """Return a heading without what follows its words on other pages."""
-    return re.sub(r"[(（]続き[)）]$", "", text.strip())
+    """Return a heading without its bullet and without what follows its words on other pages."""
+    return re.sub(r"^[■◆●○◎□◇▼▽★▶❖]\s*|\s*[(（](?:続き|つづき)[)）]$", "", text.strip())

@@ -55,8 +55,10 @@ LABELLED = re.compile(
 SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 BARE = re.compile(
     rf"(?<=\S)[ ]{{3,}}(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
+    rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|[-ー]|新規|皆増|前年度同額) ?\) *$)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
-    rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}})(?=\s*(?:$|\())|\( ?(?P<bracket>{DIGITS}{SHARE}) ?\)$"
+    r"|^(?P<alone>[△▲]? ?\d{1,3}(?:,\d{3})+|\d{1,3})(?=\s*(?:$|\())"
+    rf"|\( ?(?P<bracket>{DIGITS}{SHARE}) ?\)(?= *$| {{3,}})"
 )
 
 

@@ -15,7 +15,10 @@ LEGEND = re.compile(
 )
 BELOW = re.compile(r"下段[^。]{0,6}(?:は|[:：])[、 ]*(?P<what>.{2,20})")
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
-STACK = re.compile(r"上段(?P<upper>[^。]{2,24}?)中段(?P<middle>[^。]{2,24}?)下段(?P<lower>[^。]{2,16})")
+LABELLED_AMOUNT = re.compile(
+    rf"([{re.escape(OPEN)}]) ?(?:前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
+    r"\d[\d,.]*(?:[兆億万千百円]|,\d{3})"
+)
 
 
 class Legends(NamedTuple):
@@ -69,5 +72,4 @@ def _role(what: str) -> Role | None:
 
 
 def _labelled(text: str) -> frozenset[str]:
-    found = re.finditer(rf"([{re.escape(OPEN)}]) ?(?:前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}\d", text)
-    return frozenset(match[1] for match in found)
+    return frozenset(match[1] for match in LABELLED_AMOUNT.finditer(text))

@@ -91,14 +91,15 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     lead = plain(printed.lead)
     score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
-    score += 0 if printed.remark else 1
+    is_end = not printed.remark or printed.is_remark_apart
+    score += is_end
     score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first)
     if lead:
         bare = without_bullets(lead)
         score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         score -= ("、" in bare) + ("," in bare)
-    return score - 4 * bool(SENTENCE.match(printed.remark)) - (4 if printed.current is None else 0)
+    return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)
 
 
 def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:

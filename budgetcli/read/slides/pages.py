@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.domain.text import fold
@@ -18,6 +19,8 @@ class Line(NamedTuple):
     """The line of the text on which it begins."""
     after_gap: bool
     """Whether an empty line is before it."""
+    fields: tuple[str, ...] = ()
+    """Its cells, empty ones too, where tabs part them."""
 
     @property
     def plain(self) -> str:
@@ -52,12 +55,14 @@ PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
 RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
 CELL_GAP = "    "
-"""What parts the cells of a row, which a tab does in copied tables."""
+"""What stands for the tab that parts the cells of a row."""
+CORNER = re.compile(r"(\S.*?) {3,}(\d{1,3})")
+"""A heading with the page's number in the corner of the page."""
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
 GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
 """A page number to which the next page's heading is glued: 4重点施策２."""
-FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20} (\d{1,3})")
+FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2})? (\d{1,3})")
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
@@ -70,6 +75,7 @@ def read_pages(text: str) -> list[Line]:
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
+    chunks = _without_corner_numbers(chunks)
     pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
     if len(pages) == 1:
         pages = list(_split_at_footers(pages[0]))
@@ -87,7 +93,7 @@ _Raw = tuple[int, str, bool]
 
 def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
     number = 0
-    for chunk in text.replace("\r\n", "\n").replace("\t", CELL_GAP).split("\f"):
+    for chunk in text.replace("\r\n", "\n").split("\f"):
         lines = chunk.split("\n")
         yield [
             (number + at, line[start : start + LONGEST])
@@ -103,7 +109,7 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> list[_Raw]:
     gap = True
     for number, raw in lines:
         if raw.strip():
-            found.append((number, raw.strip(), gap))
+            found.append((number, raw.strip(" \u3000"), gap))
         gap = not raw.strip()
     return found
 
@@ -161,6 +167,19 @@ def _footers(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
     """Return the words that stand beside the page number on more than one page."""
     words = [word for chunk in chunks for _, raw, _ in chunk[-FOOT:] if (word := _beside_number(plain(raw)))]
     return frozenset(word for word in words if words.count(word) > 1)
+
+
+def _without_corner_numbers(chunks: Sequence[list[_Raw]]) -> list[list[_Raw]]:
+    """Return the pages, those whose first lines have page numbers at their right ends with these at the foot."""
+    found = [CORNER.fullmatch(plain(chunk[0][1])) if chunk else None for chunk in chunks]
+    numbers = [int(match[2]) for match in found if match]
+    if len(numbers) < len(chunks) or len(numbers) < 2 or any(after - one != 1 for one, after in pairwise(numbers)):
+        return list(chunks)
+    return [
+        [(chunk[0][0], chunk[0][1][: match.end(1)], chunk[0][2]), *chunk[1:], (chunk[-1][0], match[2], True)]
+        for chunk, match in zip(chunks, found, strict=True)
+        if match
+    ]
 
 
 def _beside_number(words: str) -> str:
@@ -246,4 +265,7 @@ def _opened(text: str) -> str:
 def _parts(line: Line) -> Iterable[Line]:
     """Split a run of ▽ into one line each."""
     parts = re.split(r"(?=▽)", line.raw)
-    return (line._replace(raw=part.strip()) for part in parts if part.strip())
+    if "\t" in line.raw:
+        fields = tuple(field.strip() for field in line.raw.split("\t"))
+        return [line._replace(raw=CELL_GAP.join(filter(None, fields)), fields=fields)]
+    return [line._replace(raw=part.strip()) for part in parts if part.strip()]

@@ -13,6 +13,7 @@ from budgetcli.read.slides.outline import MEASURE
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.waiting import Name, continues, match
 
+NOTE = re.compile(r"※(?! ?うち)|[(【]?注|【?参考】?")
 GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
 """What a sentence has behind an amount."""
 TELLING = 3
@@ -51,6 +52,8 @@ class Pending:
 
     def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
         """Keep a line that may be a name, or the rest of the one before it."""
+        if NOTE.match(line.plain):
+            return
         style = bullet_of(line.plain)
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
@@ -69,7 +72,7 @@ class Pending:
         """Return the name of which a line's words are the end."""
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not self.ledger.lines[at].after_gap
-        if before is None or not is_next or piece.style or piece.start:
+        if before is None or not is_next or piece.style or piece.start or TAG.match(plain(lead)):
             return None
         return before if continues(before, lead) else None
 

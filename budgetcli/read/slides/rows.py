@@ -1,6 +1,7 @@
 """Which lines of a document are the head of a table, and which are its rows."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from budgetcli.read.slides.cells import CELL, NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import LEGEND
-from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 
 HEAD_LETTERS = frozenset(
     "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
@@ -18,8 +19,16 @@ HEAD_LETTERS = frozenset(
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名")
 OFFICE = re.compile(r"(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
-NO_HEAD = re.compile(rf"{LEGEND.pattern}|の概要|ポイント|について|主な事業$|あらまし|[〈《].*[〉》]")
+NO_HEAD = re.compile(
+    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
+    r"|[〈《].*[〉》]"
+)
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
+TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
+TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
+GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
+FEW = 2
+"""Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
 
@@ -34,6 +43,8 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     remark: str
     columns: Columns
+    is_placed: bool = False
+    """Whether each cell is known to stand in its column; empty ones are cells, too."""
 
 
 class Tables(NamedTuple):
@@ -65,38 +76,103 @@ def join_cells(lines: Sequence[Line]) -> list[Line]:
 
 def find_tables(lines: Sequence[Line], labels: Labels, unit: Unit | None = None) -> Tables:
     """Return the heads and rows of all tables whose heads name this year's amounts."""
-    rows: dict[int, Row] = {}
-    heads: set[int] = set()
-    columns: Columns | None = None
-    since = 0
-    head_words = ""
+    finder = _Finder(lines, labels, unit)
     for at, line in enumerate(lines):
+        finder.line(at, line)
+    heads = finder.heads | {at for at, line in enumerate(lines) if _is_unit_alone(line.plain)}
+    return Tables(_untagged(_proved(finder.rows)), frozenset(heads))
+
+
+class _Finder:
+    """The state of going through the lines."""
+
+    def __init__(self, lines: Sequence[Line], labels: Labels, unit: Unit | None) -> None:
+        self.lines = lines
+        self.labels = labels
+        self.unit = unit
+        self.rows: dict[int, Row] = {}
+        self.heads: set[int] = set()
+        self.columns: Columns | None = None
+        self.head_words = ""
+        self.since = 0
+        """Where the head of the next table may begin."""
+
+    def line(self, at: int, line: Line) -> None:
+        """Read a line as the unit, the beginning of a head, or a row."""
         words = line.plain
         if match := UNIT.search(words):
-            unit = Unit[match["unit"]]
+            self.unit = Unit[match["unit"]]
             if not HEAD.match("".join(words.split())):
-                columns, since = None, max(since, at - MOST_HEAD_LINES)
+                self.columns, self.since = None, max(self.since, at - MOST_HEAD_LINES)
         if _opens(words):
-            columns, since = None, max(since, at - 2)
-        least = 2 if columns is None or len(columns.kinds) > 1 else 1
-        split = split_row(words, least) or (columns and _lone(words))
-        if not split or "円" in "".join(split[1]) or _is_prose(split[0], split[2]):
-            continue
-        if columns is None:
-            start = max(since, at - MOST_HEAD_LINES)
-            head = [number for number in _head(lines, start, at) if lines[number].page == line.page]
-            head_words = UNIT_NOTE.sub("", "".join(lines[number].plain + "\n" for number in head))
-            found = find_columns(head_words, labels)
-            if found.at(Kind.CURRENT) is None or (found.unit or unit) is None:
-                continue
-            columns = found._replace(unit=found.unit or unit)
-            heads.update(head)
+            self.columns, self.since = None, max(self.since, at - 2)
+        split = self._split(words)
+        if self.columns is None and (split or any(NUMBER.fullmatch(plain(field)) for field in line.fields)):
+            self._open(at, line, is_lone=split is None or len(split[1]) == 1)
+        row = self._row(line, split) if self.columns else None
+        if row:
+            self.rows[at] = row
+            self.since = at + 1
+
+    def _split(self, words: str) -> tuple[str, list[str], str] | None:
+        split = split_row(words, 2)
+        if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
+            split = _lone(words)
+        is_row = split is not None and "円" not in "".join(split[1]) and not _is_prose(split[0], split[2])
+        return split if is_row else None
+
+    def _open(self, at: int, line: Line, *, is_lone: bool) -> None:
+        """Take the columns of the table to whose first row the lines have come, if its head names them."""
+        start = max(self.since, at - MOST_HEAD_LINES)
+        head = [number for number in _head(self.lines, start, at) if self.lines[number].page == line.page]
+        words = UNIT_NOTE.sub("", "".join(self.lines[number].plain + "\n" for number in head))
+        found = find_columns(words, self.labels)
+        unit = found.unit or self.unit
+        places = _places([self.lines[number] for number in head], self.labels, found)
+        has_names = any(_opens(self.lines[number].plain) for number in head)
+        is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
+        if found.at(Kind.CURRENT) is not None and unit is not None and is_told:
+            self.columns = found._replace(unit=unit, places=places)
+            self.head_words = words
+            self.heads.update(head)
+
+    def _row(self, line: Line, split: tuple[str, list[str], str] | None) -> Row | None:
+        if self.columns is None:
+            return None
+        if row := _by_fields(line, self.columns, self.head_words):
+            return row
+        if split is None:
+            return None
         name, cells, remark = split
-        own, office = _parted(line.raw[: len(name)].strip(), head_words)
-        rest = line.raw[len(words) - len(remark) :] if remark else ""
-        rows[at] = Row(own, office, tuple(cells), rest, columns)
-        since = at + 1
-    return Tables(_proved(rows), frozenset(heads | {at for at, line in enumerate(lines) if _is_unit_alone(line.plain)}))
+        own, office = _parted(line.raw[: len(name)].strip(), self.head_words)
+        rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
+        return Row(own, office, tuple(cells), rest, self.columns)
+
+
+def _places(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[int, ...]:
+    """Return which fields of a row hold the columns, where one line of the head parts its cells by tabs."""
+    parted = [line for line in head if line.fields]
+    if len(parted) != 1:
+        return ()
+    found = [(at, find_columns(plain(field), labels).kinds) for at, field in enumerate(parted[0].fields)]
+    named = [(at, kinds[0]) for at, kinds in found if len(kinds) == 1]
+    return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
+
+
+def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
+    """Return a row whose cells stand in the fields that the head names; None where they do not."""
+    if not columns.places or not line.fields:
+        return None
+    fields = [plain(field) for field in line.fields] + [""] * (max(columns.places) + 1 - len(line.fields))
+    cells = tuple(fields[place] for place in columns.places)
+    if not any(NUMBER.fullmatch(cell) for cell in cells) or any(
+        cell and not ONLY_CELLS.fullmatch(cell) for cell in cells
+    ):
+        return None
+    first, last = min(columns.places), max(columns.places)
+    own, office = _parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
+    remark = " ".join(filter(None, line.fields[last + 1 :]))
+    return Row(own, office, cells, remark, columns, is_placed=True)
 
 
 def _proved(rows: dict[int, Row]) -> dict[int, Row]:
@@ -115,11 +191,22 @@ def _proved(rows: dict[int, Row]) -> dict[int, Row]:
     return {at: row._replace(columns=turned.get(id(row.columns), row.columns)) for at, row in rows.items()}
 
 
+def _untagged(rows: dict[int, Row]) -> dict[int, Row]:
+    """Return the rows, those parted from a glued tag in whose table others have one: 継続甲事業."""
+    by_table = Counter(id(row.columns) for row in rows.values() if TAGGED.match(row.name))
+    return {
+        at: row._replace(name=GLUED_TAG.sub(r"\1 ", row.name)) if by_table[id(row.columns)] > 1 else row
+        for at, row in rows.items()
+    }
+
+
 def _parted(name: str, head: str) -> tuple[str, str]:
     """Return a row's name and the words of an office's column before it, where the table has one."""
     if not OFFICE_FIRST.search("".join(head.split())):
         return name, ""
     parts = re.split(r"\t+|[ 　]{2,}", name)
+    if len(parts) > 1 and TAG_ALONE.fullmatch(plain(parts[-2])):
+        return f"{parts[-2]} {parts[-1]}", ""
     if len(parts) > 1:
         return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
     match = OFFICE.match(name)
@@ -136,37 +223,41 @@ def _opens(words: str) -> bool:
     )
 
 
+def _begins(words: str) -> bool:
+    """Say whether a line is the first of a table's head, and not only a piece of a name as 事業 is."""
+    tight = "".join(words.split())
+    head = HEAD.match(tight)
+    return head is not None and bool(COLUMN_OF_NAMES.fullmatch(tight) or WORD.search(tight, head.end()))
+
+
 def _is_unit_alone(words: str) -> bool:
     match = UNIT.search(words)
     return bool(match) and len("".join(words.split())) <= 14
 
 
 def _is_head(words: str, share: float = 0.75) -> bool:
-    tight = "".join(words.split())
+    tight = "".join(UNIT_NOTE.sub("", words).split())
     rest = WORD.sub("", HEAD.sub("", tight))
     return bool(tight) and len(tight) - sum(letter not in HEAD_LETTERS for letter in rest) >= share * len(tight)
 
 
 def _head(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Return the lines between two places that hold headings of columns, without what stands before them."""
-    numbers = [
-        at
-        for at in range(start, end)
-        if (_is_head(lines[at].plain) or UNIT.search(lines[at].plain)) and not NO_HEAD.search(lines[at].plain)
-    ]
-    begin = next((at for at in reversed(numbers) if HEAD.match("".join(lines[at].plain.split()))), None)
-    units = [at for at in numbers if UNIT.search(lines[at].plain)]
-    begin = begin if begin is not None else numbers[0] if numbers else end
+    numbers = [at for at in range(start, end) if _is_head(lines[at].plain) and not NO_HEAD.search(lines[at].plain)]
+    begin = next((at for at in reversed(numbers) if _begins(lines[at].plain)), None)
+    if begin is None:
+        begin = numbers[-1] if numbers else end
+        while begin - 1 in numbers:
+            begin -= 1
     run = next((at for at in range(begin, end) if at not in numbers), end)
-    return [*(at for at in units if at < begin), *range(begin, run)]
+    return list(range(begin, run))
 
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:
     """Return a row of one cell, whose other cells are empty; a figure that is not grouped is none."""
     split = split_row(words, 1)
-    return (
-        split if split and len(split[0].strip()) > 1 and "," in split[1][0] and NUMBER.fullmatch(split[1][0]) else None
-    )
+    is_amount = split is not None and len(split[1]) == 1 and "," in split[1][0] and NUMBER.fullmatch(split[1][0])
+    return split if is_amount else None
 
 
 def _is_prose(name: str, remark: str) -> bool:

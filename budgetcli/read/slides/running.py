@@ -49,6 +49,8 @@ class Printed(NamedTuple):
     """What the words before the first amount call it."""
     first: str
     """The first amount, as printed."""
+    is_remark_apart: bool
+    """Whether a wide gap parts the remark from the amounts."""
     is_apart: bool
     """Whether a wide gap or leading dots part the name from the amount, as in a table."""
     is_wrapped: bool
@@ -66,8 +68,9 @@ def read_line(
 ) -> Printed | None:
     """Return the name and the amounts of a line; None where it has no amount of money."""
     found = figures(raw, words)
-    if unit and not found:
-        found = labelled_figures(raw, words)
+    if unit:
+        bare = labelled_figures(raw, words)
+        found = [*bare[:1], *found] if found and bare and bare[0].end < found[0].start else found or bare
     found = found or dashes(raw, words)
     return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
 
@@ -103,6 +106,7 @@ class _Line:
         self.supplementary: list[Supplementary] = []
         self.spent: list[Spent] = []
         self.doubts: list[str] = []
+        self.is_remark_apart = False
 
     def read(self) -> Printed:
         """Read the amounts from left to right."""
@@ -120,7 +124,7 @@ class _Line:
         is_apart = GAP.search(self.words[: first.start]) is not None
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,
-            first.printed, is_apart, opening.bracket is not None, tuple(self.doubts),
+            first.printed, self.is_remark_apart, is_apart, opening.bracket is not None, tuple(self.doubts),
         )  # fmt: skip
 
     def _opening(self, first: Figure) -> "_Opening":
@@ -189,6 +193,7 @@ class _Line:
             else:
                 break
         self._leave(position)
+        self.is_remark_apart = bool(re.search(r" {3,}$", words[:position]))
         return words[position:].strip()
 
     def _leave(self, position: int) -> None:

@@ -33,7 +33,7 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
         if other.part_of:
             continue
         under.append(other)
-        if len(under) > 1 and verdict is not Verdict.YES:
+        if (len(under) > 1 or total.style == "heading") and verdict is not Verdict.YES:
             agreed = _adds_up(total, under)
             verdict = agreed if agreed is not Verdict.NO else verdict
     return verdict
@@ -56,7 +56,7 @@ def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
 
 
-DEPTH = {"number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
+DEPTH = {"heading": 0, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
 """How deep a bullet stands in the outlines of documents."""
 
 

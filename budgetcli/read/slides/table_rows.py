@@ -9,16 +9,23 @@ from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
-from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
-from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_new, is_sum
-from budgetcli.read.slides.outline import GROUP, OFFICE, SECTION, heading_level
+from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
+from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_name, is_new, is_sum
+from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
-from budgetcli.read.slides.waiting import is_unfinished
+from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
+NEAR_ROW = 2
+"""Lines under a row on which the rest of its name may stand."""
+REST = 16
+"""Characters that the rest of a name has at most."""
+MOST_NAME_LINES = 4
 FRAGMENT = 5
 """Characters of a row's own words that are more likely the end of a name than a name."""
-WHOLE = re.compile(r"(?:事業|費|金|会計|業務|対策|計)(?:[)）]|\(.*\))?$")
+WHOLE = re.compile(r"(?:事業|費|金|会計|業務|計)(?:[)）]|\(.*\))?$")
+TAG_LINE = re.compile(r"^(新規?|拡充?|継続?|拡大|改善?)$")
+"""A cell that says what became of the item, on a line of its own."""
 NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
@@ -35,6 +42,8 @@ class TableRows:
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
+        self.last = FAR
+        """The last row whose name may go on."""
 
     def start(self) -> None:
         """Begin another table."""
@@ -43,7 +52,22 @@ class TableRows:
 
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
-        self.loose = [] if level not in MAYBE and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
+        if self._ends_name(at, raw):
+            self.ledger.lengthen_name(raw)
+            self.last = FAR
+        else:
+            self.loose = [] if level not in MAYBE and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
+
+    def _ends_name(self, at: int, raw: str) -> bool:
+        """Say whether a line is the rest of the name of the row above it."""
+        is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found)
+        if not is_near or bullet_of(plain(raw)) or "。" in raw or len(raw) > REST:
+            return False
+        name = self.ledger.found[-1].name
+        is_end = (
+            at - self.last == 1 and len(raw) <= REST // 2 and WHOLE.search(plain(raw)) and not WHOLE.search(plain(name))
+        )
+        return bool(CONTINUES.match(raw) or is_unfinished(name) or is_end)
 
     def read(self, at: int, row: Row) -> None:
         """Read a row."""
@@ -57,7 +81,11 @@ class TableRows:
         is_new_row = (
             is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
         )
-        laid, is_open = assign([re.sub(r"\s", "", cell) for cell in row.cells], row.columns, bool(is_new_row))
+        cells = [re.sub(r"\s", "", cell) for cell in row.cells]
+        if row.is_placed:
+            laid, is_open = {place: cell for place, cell in enumerate(cells) if cell}, False
+        else:
+            laid, is_open = assign(cells, row.columns, bool(is_new_row))
 
         def amount(kind: Kind) -> Amount:
             place = row.columns.at(kind)
@@ -79,11 +107,10 @@ class TableRows:
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
         doubts += ["columns"] if is_open and not is_new_row else []
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
-        self.ledger.add(
-            name, first, Figures(current, previous, (), tuple(doubts)), quote, bullet_of(plain(name)) or "row"
-        )
+        self.ledger.add(name, first, Figures(current, previous, (), tuple(doubts)), quote, _style(plain(name)))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
+        self.last = at
 
     _used: Sequence[tuple[int, str]] = ()
 
@@ -117,12 +144,14 @@ class TableRows:
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
             return []
+        if marked and not own:
+            return _name_lines(loose[marked[-1] :])
         if marked and not self._is_group(loose[marked[-1]][1], own):
             return loose[marked[-1] :]
         if marked and own:
             return []
         if not own:
-            return loose[-3:]
+            return _name_lines([(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]])
         is_fragment = (
             len(plain(own)) <= FRAGMENT
             or _is_open(loose)
@@ -133,7 +162,7 @@ class TableRows:
             or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))
         ):
             return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
-        if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20:
+        if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20 and _is_heading(loose[0][1]):
             self.contents.add(GROUP, loose[0][1], loose[0][0])
         return []
 
@@ -143,6 +172,33 @@ class TableRows:
         if len(own) <= FRAGMENT or not WHOLE.search(plain(own)) or is_unfinished(loose):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
+
+
+def _name_lines(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the first of the lines that make a name, and leave out the description behind it."""
+    named: list[tuple[int, str]] = []
+    for at, raw in lines:
+        words = "".join(before for _, before in named)
+        is_whole = WHOLE.search(plain(clean(words))) is not None and not raw.startswith(("（", "("))
+        goes_on = not named or is_unfinished(words) or not is_whole
+        if "。" in raw:
+            named = []
+        elif goes_on:
+            named.append((at, raw))
+        else:
+            break
+    return named
+
+
+def _is_heading(words: str) -> bool:
+    return is_name(words) and not re.search(r"\d", plain(words)) and not heading_level(plain(words))
+
+
+def _style(name: str) -> str:
+    """Return the style of a row: that of its bullet; of a heading, which is above the rows under it; of a row."""
+    bullet = bullet_of(name)
+    is_heading = 0 < heading_level(name) < MEASURE and heading_level(name) not in MAYBE
+    return "heading" if is_heading and bullet not in ("number", "round") else bullet or "row"
 
 
 def _is_open(loose: Sequence[tuple[int, str]]) -> bool:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from budgetcli.read.slides.lines import ENDS
 from budgetcli.read.slides.names import STRONG, clean, is_name
+from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.pages import plain
 
 INCOMPLETE = re.compile(
     r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$"
 )
 FINISHED = re.compile(r"(?:事業|費|金|経費|制度|等)(?:[)）」』>〉]|\(.*\))?$")
+CONTINUES = re.compile(r"[のをにとや・）」』ーァィゥェォッャュョぁぃぅぇぉっゃゅょ](?!\d)")
+"""What no name begins with."""
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
 LONGEST_NAME = 60
@@ -88,7 +91,9 @@ def _ends(words: str) -> bool:
 def continues(name: Name, lead: str) -> bool:
     """Say whether a line's words end the name that the line before it began."""
     last = name.lines[-1][1]
-    goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last)
+    if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
+        return False
+    goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last) or bool(CONTINUES.match(lead))
     return name.style in STRONG and len(name.lines) < 3 and goes_on and is_name(last + lead)
 
 
