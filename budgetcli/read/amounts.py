@@ -27,6 +27,9 @@ class AmountReader:
         self.layout = layout
         self.brackets = brackets
         self.base = layout.units.get(layout.columns[Role.CURRENT][0])
+        changes = dict.fromkeys(layout.columns[Role.CHANGE], self.base) if self.base else {}
+        self.units: dict[int, Unit | None] = {**changes, **layout.units}
+        """The unit of each column; a change that names none, and is checked, has that of the amounts."""
         self.problems: list[Problem] = []
         self.scaled: Counter[int] = Counter()
         """How many cells of each column show less than they hold."""
@@ -45,7 +48,7 @@ class AmountReader:
         text = row.text(column)
         if column is None or not text:
             return UNPRINTED
-        unit = self.layout.units.get(column)
+        unit = self.units.get(column)
         scale = self.grid.scaled.get((row.number, column), 0)
         if (row.number, column) in self.grid.joint:
             return self._problem("cell-merged", row, column)
@@ -71,7 +74,7 @@ class AmountReader:
         text = row.text(column)
         if column is None or not text:
             return []
-        unit = self.layout.units.get(column)
+        unit = self.units.get(column)
         once = read_figure(text, unit) if text[0] in "(（" else None
         if isinstance(once, Unreadable) and once.code == "cell-bracketed":
             ways = [read_figure(text, unit, brackets=way) for way in (PLAIN, MINUS)]
