@@ -248,7 +248,7 @@ def test_one_year_of_the_rows_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_change_without_a_unit_has_that_of_the_amounts(tmp_path: Path) -> None:
-    text = "款,令和6年度(千円),令和5年度(千円),増減,増減率\n市税,100,90,10,11.1\n交付税,50,60,△9,△16.7\n"
+    text = "款,令和6年度(千円),令和5年度(千円),増減,増減率\n市税,100,90,10,11.1\n交付税,50,60,△7,△16.7\n"
 
     assert [found.params["row"] for found in imported(text, tmp_path).disagreements] == [3]
 
