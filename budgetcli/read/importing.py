@@ -19,6 +19,9 @@ from budgetcli.read.rows import PART, Left, Row
 from budgetcli.read.sums import Sum, Tallies
 from budgetcli.read.wanted import Wanted
 
+MOST_PROBLEMS = 100
+"""As many are shown; more of them come of one cause, such as a column that was taken for another."""
+
 
 class Imported(NamedTuple):
     """What came of importing a table."""
@@ -65,6 +68,9 @@ def import_grid(grid: Grid, layout: Layout, wanted: Wanted) -> Imported:
     problems = sorted([*reader.problems, *reader.amounts.problems], key=lambda problem: problem.places[0][1:3])
     if not found.items and not problems:
         problems = [Problem("table-no-items", {}, (grid.place(layout.header),))]
+    if len(problems) > MOST_PROBLEMS:
+        last = problems[MOST_PROBLEMS].places[:1]
+        problems = [*problems[:MOST_PROBLEMS], Problem("too-many", {"most": MOST_PROBLEMS}, last)]
     left = sorted(reader.left, key=lambda left: left.row)
     return Imported(book, problems, reader.disagreements, len(rows), left, list(found.notices()))
 

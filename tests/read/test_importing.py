@@ -261,6 +261,13 @@ def test_unreadable_cells_are_all_errors() -> None:
     assert [(p.places[0].line, p.places[0].column) for p in result.problems] == [(2, 2), (3, 1), (4, 3)]
 
 
+def test_problems_of_one_cause_end_somewhere() -> None:
+    rows = "".join(f"橋{number},x\n" for number in range(500))
+    problems = imported(f"事業名,令和6年度予算額(円)\n{rows}").problems
+
+    assert (len(problems), problems[-1].code) == (101, "too-many")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
