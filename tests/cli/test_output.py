@@ -150,6 +150,32 @@ def test_poor_environment_is_enough(environment: dict[str, str]) -> None:
     assert b"+183.3%" in ran.stdout
 
 
+COMMANDS = [
+    "list",
+    "diff",
+    "total",
+    "trend",
+    "show 協力隊",
+    "check",
+    "load",
+    "chart",
+    "--help",
+    "list --help",
+    "nothing",
+]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp932"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_encoding_of_the_screen_is_a_traceback(command: str, encoding: str) -> None:
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": encoding, "COLUMNS": "20"}
+    arguments = [sys.executable, "-m", "budgetcli", *command.split()]
+    ran = subprocess.run(arguments, env=environment, capture_output=True, timeout=60, check=False)
+
+    assert b"Traceback" not in ran.stderr
+    assert ran.returncode in (0, 1, 2)
+
+
 def test_interrupt_ends_as_shells_expect(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.yaml"
     os.mkfifo(pipe)
