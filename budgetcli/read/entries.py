@@ -9,7 +9,7 @@ from budgetcli.domain.problem import Problem
 from budgetcli.domain.text import fold
 from budgetcli.read.amounts import AmountReader
 from budgetcli.read.grid import Grid, is_empty
-from budgetcli.read.headings import Role, read_heading, read_title
+from budgetcli.read.headings import Role, cell_stage, read_heading, read_title
 from budgetcli.read.indents import Entry
 from budgetcli.read.mapping import Layout, row_year
 from budgetcli.read.rows import AGAIN, DITTO, ORNAMENTS, REMARK, Left, Row, is_total, section_style
@@ -52,6 +52,7 @@ class EntryReader:
             ("empty", is_empty(row.cells)),
             ("headings", row.keys in self.headings),
             ("other_year", self.is_of_another_year(row)),
+            ("other_stage", self.is_of_another_stage(row)),
             ("again", AGAIN.fullmatch(fold(row.text(self.layout.name))) is not None),
         )
         if reason := next((reason for reason, is_so in reasons if is_so), ""):
@@ -82,6 +83,12 @@ class EntryReader:
         meant = self.layout.row_year
         year = row_year(row.text(self.layout.column(Role.YEAR)), self.layout.year) if meant else None
         return year is not None and year != meant
+
+    def is_of_another_stage(self, row: Row) -> bool:
+        """Say whether a row has another figure of the year than the one that is read."""
+        column, meant = self.layout.row_stage or (None, None)
+        stage = cell_stage(row.text(column)) if column is not None else None
+        return stage is not None and stage is not meant
 
     def is_other_headings(self, row: Row) -> bool:
         """Say whether the row begins another table: where amounts belong, it has the heading of amounts."""

@@ -121,6 +121,10 @@ STAGES = (
     ("(案)", Stage.DRAFT),
 )
 """Words that name a stage, the first that stands in the heading deciding."""
+STAGE_CELL = re.compile(
+    r"(?:\d+月)?(?:第?\d+[号次])?(?:当初|補正後?|現計|決算|要求)(?:予算)?(?:\(?第?\d+[号次]\)?)?(?:分|額|案)?"
+)
+"""What says of a row which figure of the year it has."""
 
 
 def read_heading(text: str, above: Sequence[str] = (), near: FiscalYear | None = None) -> Heading:
@@ -195,6 +199,12 @@ def read_stage(text: str) -> Stage | None:
     """Return the stage that the words of a heading or a title name."""
     plain = _plain(text)
     return next((stage for word, stage in STAGES if word in plain), None)
+
+
+def cell_stage(text: str) -> Stage | None:
+    """Return the stage that a cell has nothing else to say than: 当初, 6月補正, 補正第1号."""
+    plain = _plain(text)
+    return read_stage(plain) if STAGE_CELL.fullmatch(plain) else None
 
 
 def says_unit(text: str) -> bool:

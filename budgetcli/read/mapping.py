@@ -10,7 +10,7 @@ from budgetcli.domain.text import key
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
-from budgetcli.read.headings import Heading, Role, read_stage, read_title, says_unit
+from budgetcli.read.headings import Heading, Role, cell_stage, read_stage, read_title, says_unit
 from budgetcli.read.wanted import Wanted, named_columns
 
 NOT_THE_BUDGET = frozenset({Stage.SETTLED, Stage.REVISED, Stage.SUPPLEMENTARY})
@@ -21,6 +21,10 @@ STATES = frozenset(
     {"新規", "新", "一部新規", "継続", "継", "拡充", "拡", "一部拡充", "見直し", "縮小", "廃止", "終了", "臨時", "経常"}
 )
 """What an item is in one year."""
+
+
+MOST_STAGES = 20
+"""As many words as a column of stages may have: 当初, 6月補正, 9月補正 …"""
 
 
 class Layout(NamedTuple):
@@ -39,6 +43,8 @@ class Layout(NamedTuple):
     said_unit: bool
     """Whether the user said the unit: then it is that of what cells hold, whatever they show."""
     title: str
+    row_stage: tuple[int, Stage] | None = None
+    """The column that says the stage of each row, and that which is meant."""
     row_year: FiscalYear | None = None
     """The year of the rows that are meant, where a column says the year of each."""
 
@@ -112,7 +118,13 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         problems.append(Problem("table-no-year", {}, (grid.place(header),)))
     if problems or chosen.current is None or chosen.year is None:
         return None, problems
-    columns = _columns(_with_states(grid, header, headings), named, chosen)
+    staged = _stages_of_rows(grid, header, headings)
+    if staged and len(staged.stages) > 1 and wanted.stage not in staged.stages:
+        params = {"heading": headings[staged.column].text, "stages": staged.stages}
+        return None, [*problems, Problem("stages-in-rows", params, (grid.place(header, staged.column),))]
+    stage = wanted.stage or headings[chosen.current].stage or _stage_above(above, chosen.year)
+    stage = stage or (staged.stages[0] if staged else None)
+    columns = _columns(_as_filled(grid, header, headings, staged), named, chosen)
     if not columns[Role.NAME]:
         return None, [Problem("column-no-name", {}, (grid.place(header),))]
     supplementary = {
@@ -131,11 +143,12 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         columns,
         supplementary,
         chosen.year,
-        wanted.stage or headings[chosen.current].stage or _stage_above(above, chosen.year),
+        stage,
         wanted.previous_stage or (previous.stage if previous else None),
         units,
         wanted.unit is not None,
         wanted.title or next((title for title in titles if not says_unit(title)), ""),
+        (staged.column, stage) if staged and stage and len(staged.stages) > 1 else None,
         of_rows.row if of_rows else None,
     )
     amounts = [index for index in (chosen.current, chosen.previous) if index is not None]
@@ -149,6 +162,24 @@ def _other_unit(said: Unit, headings: Sequence[Unit | None], titles: Collection[
     """Return a unit that the table prints and the user contradicts, but for cells that show less than they hold."""
     printed = [unit for unit in headings if unit] or list(titles)
     return next((unit for unit in printed if unit is not said), None) if not grid.scaled else None
+
+
+class _Stages(NamedTuple):
+    """A column that says the stage of each row."""
+
+    column: int
+    stages: tuple[Stage, ...]
+
+
+def _stages_of_rows(grid: Grid, header: int, headings: Sequence[Heading]) -> _Stages | None:
+    """Return the column of 当初 and 補正, if there is one, and its stages in order."""
+    for index, heading in enumerate(headings):
+        if heading.role in (Role.CATEGORY, Role.UNUSED, Role.NOTE):
+            cells = {row[index].strip() for row in grid.rows[header + 1 :] if index < len(row)} - {""}
+            stages = {cell_stage(cell) for cell in cells} if len(cells) <= MOST_STAGES else {None}
+            if stages and None not in stages:
+                return _Stages(index, tuple(stage for stage in Stage if stage in stages))
+    return None
 
 
 def _stage_above(titles: Sequence[str], year: FiscalYear) -> Stage | None:
@@ -174,13 +205,15 @@ def _contradicted(
     return [Problem("year-differs", {"year": wanted.year, "years": tuple(sorted(years))}, (grid.place(header),))]
 
 
-def _with_states(grid: Grid, header: int, headings: Sequence[Heading]) -> list[Heading]:
-    """Return the headings, a column of 新規 and 継続 as a note: what an item is this year does not file it."""
+def _as_filled(grid: Grid, header: int, headings: Sequence[Heading], staged: _Stages | None) -> list[Heading]:
+    """Return the headings as what stands under them says: neither 新規 and 継続 nor 当初 and 補正 file an item."""
     found = list(headings)
     for index in (index for index, heading in enumerate(headings) if heading.role is Role.CATEGORY):
         cells = {key(row[index]) for row in grid.rows[header + 1 :] if index < len(row)} - {""}
         if cells and cells <= STATES:
             found[index] = headings[index]._replace(role=Role.NOTE)
+    if staged:
+        found[staged.column] = headings[staged.column]._replace(role=Role.UNUSED)
     return found
 
 

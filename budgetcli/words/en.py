@@ -226,6 +226,7 @@ TEXTS = {
     "row_left.text": "no amount (headings between rows, remarks)",
     "row_left.again": "listed again (再掲)",
     "row_left.part": "parts (うち) of a sum",
+    "row_left.other_stage": "of another stage",
     "row_left.other_year": "of another year",
     "import.left": "  {reason}: {count} (row {numbers})",
     "import.unused": "columns not used: {headings}",
@@ -625,6 +626,10 @@ PROBLEMS = {
     "usage-other": ("the command line cannot be understood: {text}", "what {help} shows"),
     "unit-differs": ("the unit asked for is {unit}, but the table says {printed}", "no --unit, or the table's"),
     "column-no-name": ("which column names the items cannot be told", "--map name=HEADING"),
+    "stages-in-rows": (
+        "the column `{heading}` has several stages: {stages}",
+        "--stage initial, for example, to read one of them",
+    ),
     "map-syntax": ("--map `{text}` has no =", "--map name=事業名, for example"),
     "map-several": ("only one column can be {role}", "one --map {role}=HEADING"),
     "map-shared": ("the column `{text}` cannot have two roles: {roles}", "one of them"),

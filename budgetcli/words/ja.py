@@ -226,6 +226,7 @@ TEXTS = {
     "row_left.text": "金額のない行（見出し・注など）",
     "row_left.again": "再掲の行",
     "row_left.part": "計の「うち」の行",
+    "row_left.other_stage": "他の段階（当初・補正など）の行",
     "row_left.other_year": "他の年度の行",
     "import.left": "  {reason}：{count}（{numbers}行）",
     "import.unused": "使わなかった列：{headings}",
@@ -623,6 +624,10 @@ PROBLEMS = {
         "--unit を外すか、表の単位に合わせてください",
     ),
     "column-no-name": ("どの列が事業名か分かりません", "--map name=見出し で示してください"),
+    "stages-in-rows": (
+        "「{heading}」の列に段階がいくつもあります：{stages}",
+        "--stage initial のように、どれを読むか示してください",
+    ),
     "map-syntax": ("--map の「{text}」に = がありません", "--map name=事業名 のように書いてください"),
     "map-several": ("{role} に当てられる列は一つだけです", "--map {role}=見出し を一つだけ書いてください"),
     "map-shared": ("「{text}」の列に二つの役割は当てられません：{roles}", "どちらか一つだけにしてください"),

@@ -266,6 +266,20 @@ def test_column_of_years_can_be_left_out_by_hand(tmp_path: Path) -> None:
     assert (result.book.year, len(result.book.items)) == (FiscalYear(2025), 2)
 
 
+def test_rows_of_several_stages_are_never_added_up(tmp_path: Path) -> None:
+    text = "予算区分,事業名,R6予算額(円)\n当初,橋,5\n6月補正,橋,2\n補正（第2号）,堰,1\n"
+
+    assert problems(text, tmp_path) == ["stages-in-rows"]
+    result = imported(text, tmp_path, stage=Stage.INITIAL)
+    assert (yen(result.book.items), result.left_out) == ([("橋", None, 5)], {"other_stage": 2})
+    result = imported(text, tmp_path, stage=Stage.SUPPLEMENTARY)
+    assert (result.book.stage, yen(result.book.items)) == (Stage.SUPPLEMENTARY, [("橋", None, 2), ("堰", None, 1)])
+
+
+def test_rows_of_one_stage_say_it_of_the_book(tmp_path: Path) -> None:
+    assert imported("予算区分,事業名,R6予算額(円)\n当初,橋,5\n", tmp_path).book.stage is Stage.INITIAL
+
+
 def test_headings_and_titles_of_each_page(tmp_path: Path) -> None:
     result = imported(PAGED, tmp_path, "euc_jp")
 
