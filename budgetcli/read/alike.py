@@ -24,13 +24,16 @@ class Alike(NamedTuple):
     """The headings of the columns that were added to the categories."""
     problems: list[Problem]
     """The items that no column tells apart."""
+    repeated_ids: bool
+    """Whether the column of ids has one twice, so that it is none."""
 
 
 def tell_apart(grid: Grid, layout: Layout, items: Sequence[Item], rows: Sequence[int]) -> tuple[list[Item], Alike]:
     """Return the items, those that are alike filed one level deeper by the first column that tells them apart."""
     found = list(items)
     ids = [item.id for item in found if item.id]
-    if len(set(ids)) < len(ids):
+    repeated = len(set(ids)) < len(ids)
+    if repeated:
         found = [item._replace(id="") for item in found]
     columns = []
     for column in _columns(layout):
@@ -53,7 +56,7 @@ def tell_apart(grid: Grid, layout: Layout, items: Sequence[Item], rows: Sequence
         )
         for places in _alike(found).values()
     ]
-    return found, Alike(columns, problems)
+    return found, Alike(columns, problems, repeated)
 
 
 def _columns(layout: Layout) -> Iterable[int]:

@@ -86,6 +86,7 @@ class _Items:
         self.sums: list[Sum] = []
         self.parts: list[int] = []
         self.told_apart: list[str] = []
+        self.repeated_ids = False
         self.doubtful: list[int] = []
 
     def finish(self) -> None:
@@ -112,7 +113,7 @@ class _Items:
                 self.parts.append(entry.row.number)
                 self.item(entry, whole)
         self.items, alike = tell_apart(self.grid, self.layout, self.items, self.item_rows)
-        self.told_apart = alike.columns
+        self.told_apart, self.repeated_ids = alike.columns, alike.repeated_ids
         self.reader.problems += alike.problems
         for role, which in ((Role.CURRENT, "current"), (Role.PREVIOUS, "previous")):
             self.check_sums(role, which, branches)
@@ -185,6 +186,7 @@ class _Items:
         unused = tuple(headings[i] or f"#{i + 1}" for i in free if headings[i] or i in filled)
         said: dict[str, dict[str, object]] = {
             "unused": {"headings": unused} if unused else {},
+            "ids": {"heading": headings[layout.column(Role.ID) or 0]} if self.repeated_ids else {},
             "told_apart": {"headings": tuple(self.told_apart)} if self.told_apart else {},
             "indented": {"rows": self.lines(self.doubtful)} if self.doubtful else {},
             "parts": {"rows": self.lines(self.parts)} if self.parts else {},

@@ -231,6 +231,7 @@ TEXTS = {
     "import.left": "  {reason}: {count} (row {numbers})",
     "import.unused": "columns not used: {headings}",
     "import.scaled": "{count} cell(s) of `{heading}` show less than they hold: what they hold was taken",
+    "import.ids": "`{heading}` has one number twice, so it is no id",
     "import.told_apart": "items of one name were told apart by `{headings}`, added to their category",
     "import.indented": "rows followed by indented rows that do not add up to them: {rows} (all were taken as items)",
     "import.parts": "rows taken as parts (うち) of the item above, not counted again: {rows}",

@@ -231,6 +231,7 @@ TEXTS = {
     "import.left": "  {reason}：{count}（{numbers}行）",
     "import.unused": "使わなかった列：{headings}",
     "import.scaled": "「{heading}」のセル{count}個は桁を省いて表示されています。表示でなく、セルの値を取りました",
+    "import.ids": "「{heading}」には同じ番号があるため、id にしませんでした",
     "import.told_apart": "同じ名前の事業は「{headings}」で区別し、区分の末尾に加えました",
     "import.indented": "字下げの行が続くが、その和と一致しない行：{rows}行（字下げの行も別の事業として取りました）",
     "import.parts": "「うち」の行として、すぐ上の事業の一部にした行：{rows}行（合計に数えません）",

@@ -224,6 +224,7 @@ def test_code_that_repeats_is_no_id(tmp_path: Path) -> None:
     result = imported(text, tmp_path)
 
     assert [(item.id, item.category) for item in result.book.items] == [("", ("学校課",)), ("", ("図書館",)), ("", ())]
+    assert ("import.ids", {"heading": "事業コード"}) in result.notices
     assert ("import.told_apart", {"headings": ("担当課",)}) in result.notices
 
 
