@@ -16,7 +16,7 @@ from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
 from budgetcli.read.document import is_document
 from budgetcli.read.profile import parse_map, parse_pairs, parse_wanted, profile_text, read_profile
-from budgetcli.read.tables import Table, read_tables, same_items
+from budgetcli.read.tables import Table, joined, read_tables, same_items
 from budgetcli.read.wanted import Wanted
 from budgetcli.report.importing import first_items, left_table, mapping_table, summary
 from budgetcli.write.book import book_text
@@ -133,13 +133,11 @@ def _targets(tables: Sequence[Table], output: Path | None) -> dict[Path | None, 
     if output is not None and output.suffix.casefold() not in BOOKS:
         raise Failure([Problem("book-ending", {"file": str(output)}, ())], USAGE)
     books = [table.imported.book for table in tables]
-    if len({(book.year, book.unit, book.stage) for book in books}) > 1:
+    if len({(book.year, book.unit, book.stage, book.previous_stage) for book in books}) > 1:
         raise Failure([Problem("import-mixed", {"years": tuple(sorted({book.year for book in books}))}, ())], USAGE)
     if problems := same_items(tables):
         raise Failure(problems)
-    items = tuple(item for book in books for item in book.items)
-    totals = books[0].totals if len(books) == 1 else ()
-    return {output: book_text(books[0]._replace(items=items, totals=totals))}
+    return {output: book_text(joined(tables))}
 
 
 def _stem(table: Table) -> str:

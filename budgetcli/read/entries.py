@@ -11,7 +11,8 @@ from budgetcli.read.amounts import AmountReader
 from budgetcli.read.grid import Grid, is_empty
 from budgetcli.read.headings import Role, cell_stage, read_heading, read_title
 from budgetcli.read.indents import Entry
-from budgetcli.read.mapping import Layout, row_year
+from budgetcli.read.mapping import Layout
+from budgetcli.read.per_row import row_year
 from budgetcli.read.rows import AGAIN, DITTO, ORNAMENTS, REMARK, Left, Row, is_total, section_style
 from budgetcli.read.sums import Sum
 

@@ -7,10 +7,11 @@ from budgetcli.domain.amount import Unit, Unreadable, parse_amount
 from budgetcli.domain.book import Stage
 from budgetcli.domain.problem import Place, Problem
 from budgetcli.domain.text import key
-from budgetcli.domain.year import FiscalYear, parse_year
+from budgetcli.domain.year import FiscalYear
 from budgetcli.read.block import MOST_TITLES, find_headings
 from budgetcli.read.grid import Grid
-from budgetcli.read.headings import Heading, Role, cell_stage, read_stage, read_title, says_unit
+from budgetcli.read.headings import Heading, Role, read_stage, read_title, says_unit
+from budgetcli.read.per_row import Stages, YearOfRows, stages_of_rows
 from budgetcli.read.wanted import Wanted, named_columns
 
 NOT_THE_BUDGET = frozenset({Stage.SETTLED, Stage.REVISED, Stage.SUPPLEMENTARY})
@@ -21,10 +22,6 @@ STATES = frozenset(
     {"新規", "新", "一部新規", "継続", "継", "拡充", "拡", "一部拡充", "見直し", "縮小", "廃止", "終了", "臨時", "経常"}
 )
 """What an item is in one year."""
-
-
-MOST_STAGES = 20
-"""As many words as a column of stages may have: 当初, 6月補正, 9月補正 …"""
 
 
 class Layout(NamedTuple):
@@ -70,35 +67,6 @@ class _Columns(NamedTuple):
     year: FiscalYear | None
 
 
-def row_year(text: str, near: FiscalYear | None) -> FiscalYear | None:
-    """Return the year that a cell of a column of years names."""
-    return parse_year(text, near) or (parse_year(f"{text}年度", near) if text.isdigit() else None)
-
-
-class YearOfRows(NamedTuple):
-    """The year that some rows name, and that of their current amounts: a year later if those are 翌年度's."""
-
-    row: FiscalYear
-    book: FiscalYear
-
-
-def years_of_rows(grid: Grid, wanted: Wanted) -> list[YearOfRows]:
-    """Return the years that a column names row by row, in order; one year adds nothing to headings that name theirs."""
-    block = find_headings(grid, wanted)
-    if block is None:
-        return []
-    named = named_columns(block.headings, wanted, grid.place(block.last))[0]
-    offset = sum(block.headings[index].offset or 0 for index in named.get(Role.CURRENT, ()))
-    columns = [index for index, heading in enumerate(block.headings) if heading.role is Role.YEAR]
-    column = next(iter(named.get(Role.YEAR, columns)), None)
-    near = next((heading.year for heading in block.headings if heading.year), None)
-    cells = {row[column].strip() for row in grid.rows[block.last + 1 :] if column is not None and column < len(row)}
-    years = sorted({year for cell in cells if (year := row_year(cell, near))})
-    if len(years) == 1 and near:
-        return []
-    return [YearOfRows(year, FiscalYear(year.western + offset)) for year in years]
-
-
 def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -> tuple[Layout | None, list[Problem]]:
     """Return the table's layout, or why there is none."""
     block = find_headings(grid, wanted)
@@ -118,7 +86,7 @@ def find_layout(grid: Grid, wanted: Wanted, of_rows: YearOfRows | None = None) -
         problems.append(Problem("table-no-year", {}, (grid.place(header),)))
     if problems or chosen.current is None or chosen.year is None:
         return None, problems
-    staged = _stages_of_rows(grid, header, headings)
+    staged = stages_of_rows(grid, header, headings)
     if staged and len(staged.stages) > 1 and wanted.stage not in staged.stages:
         params = {"heading": headings[staged.column].text, "stages": staged.stages}
         return None, [*problems, Problem("stages-in-rows", params, (grid.place(header, staged.column),))]
@@ -164,24 +132,6 @@ def _other_unit(said: Unit, headings: Sequence[Unit | None], titles: Collection[
     return next((unit for unit in printed if unit is not said), None) if not grid.scaled else None
 
 
-class _Stages(NamedTuple):
-    """A column that says the stage of each row."""
-
-    column: int
-    stages: tuple[Stage, ...]
-
-
-def _stages_of_rows(grid: Grid, header: int, headings: Sequence[Heading]) -> _Stages | None:
-    """Return the column of 当初 and 補正, if there is one, and its stages in order."""
-    for index, heading in enumerate(headings):
-        if heading.role in (Role.CATEGORY, Role.UNUSED, Role.NOTE):
-            cells = {row[index].strip() for row in grid.rows[header + 1 :] if index < len(row)} - {""}
-            stages = {cell_stage(cell) for cell in cells} if len(cells) <= MOST_STAGES else {None}
-            if stages and None not in stages:
-                return _Stages(index, tuple(stage for stage in Stage if stage in stages))
-    return None
-
-
 def _stage_above(titles: Sequence[str], year: FiscalYear) -> Stage | None:
     """Return the stage that a title names with the table's year."""
     return next((stage for title in titles if read_title(title)[0] == year and (stage := read_stage(title))), None)
@@ -205,7 +155,7 @@ def _contradicted(
     return [Problem("year-differs", {"year": wanted.year, "years": tuple(sorted(years))}, (grid.place(header),))]
 
 
-def _as_filled(grid: Grid, header: int, headings: Sequence[Heading], staged: _Stages | None) -> list[Heading]:
+def _as_filled(grid: Grid, header: int, headings: Sequence[Heading], staged: Stages | None) -> list[Heading]:
     """Return the headings as what stands under them says: neither 新規 and 継続 nor 当初 and 補正 file an item."""
     found = list(headings)
     for index in (index for index, heading in enumerate(headings) if heading.role is Role.CATEGORY):

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetcli.domain.book import Book, Source
 from budgetcli.domain.problem import Message, Place, Problem
 from budgetcli.read.grid import Grid, Skipped, read_grids
 from budgetcli.read.importing import Imported, import_grid
-from budgetcli.read.mapping import Layout, YearOfRows, find_layout, years_of_rows
+from budgetcli.read.mapping import Layout, find_layout
+from budgetcli.read.per_row import YearOfRows, years_of_rows
 from budgetcli.read.wanted import Wanted
 
 ALL = "*"
@@ -79,6 +81,23 @@ def _read_grid(grid: Grid, wanted: Wanted) -> tuple[list[Table], list[Problem]]:
             suffix = year.book.code if year and len(years) > 1 else ""
             tables.append(Table(grid, layout, import_grid(grid, layout, wanted), suffix))
     return tables, problems
+
+
+def joined(tables: Sequence[Table]) -> Book:
+    """Return one book of all the tables; the place of each item names its file or sheet where there are several."""
+    books = [table.imported.book for table in tables]
+    if len(books) == 1:
+        return books[0]
+    names = [Path(table.grid.file).name for table in tables]
+    spots = [" ".join(filter(None, (name, table.grid.sheet))) for name, table in zip(names, tables, strict=True)]
+    items = tuple(
+        item._replace(page=f"{spot} {item.page}")
+        for spot, book in zip(spots, books, strict=True)
+        for item in book.items
+    )
+    sheets = ", ".join(filter(None, (table.grid.sheet for table in tables)))
+    source = Source(document=", ".join(dict.fromkeys(names)), section=sheets)
+    return books[0]._replace(items=items, totals=(), source=source)
 
 
 def same_items(tables: Sequence[Table]) -> list[Problem]:

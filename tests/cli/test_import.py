@@ -171,3 +171,13 @@ def test_error_quotes_the_line_in_any_encoding(encoding: str, run: Run, town: Pa
     (town / "bad.csv").write_bytes("事業名,令和6年度予算額(円)\n図書館,x\n".encode(encoding))
 
     assert "  2 | 図書館,x" in run("import", "bad.csv").err
+
+
+def test_items_of_several_tables_in_one_book_name_their_table(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(f"事業名,令和6年度予算額(円)\n{name}橋,5\n", encoding="utf-8")
+
+    out = run("import", "a.csv", "b.csv").out
+
+    assert "document: a.csv, b.csv" in out
+    assert [line.strip() for line in out.splitlines() if "page" in line] == ["page: a.csv 2行", "page: b.csv 2行"]
