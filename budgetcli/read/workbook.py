@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -61,7 +61,8 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
     joint: set[Cell] = set()
     scaled: dict[Cell, int] = {}
     skipped_rows, skipped_columns = [], set()
-    for number, cells in enumerate(sheet.iter_rows(), 1):
+    last_row, last_column = _used(sheet, uncounted)
+    for number, cells in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), 1):
         texts = []
         for column, cell in enumerate(cells, 1):
             origin = merged.get((number, column))
@@ -86,6 +87,13 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
     if skipped_columns:
         skipped.append(Skipped("hidden_columns", tuple(map(get_column_letter, sorted(skipped_columns)))))
     return Grid(file, f"XLSX, {sheet.title}", rows, lines, sheet.title, frozenset(joint), scaled, tuple(skipped))
+
+
+def _used(sheet: Any, uncounted: Mapping[str, str]) -> Cell:
+    """Return the last row and column that hold anything; formats may reach to the end of the sheet."""
+    cells = sheet._cells.items()  # iter_rows would make every cell up to the last format
+    used = [place for place, cell in cells if cell.value is not None or cell.coordinate in uncounted]
+    return max((row for row, _ in used), default=1), max((column for _, column in used), default=1)
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:

@@ -247,6 +247,14 @@ def test_names_pushed_in_by_their_format_are_filed_under_the_row_that_sums_them(
     assert result.left_out == {"branch": 1}
 
 
+def test_formats_down_to_the_last_row_cost_nothing(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path, HEADINGS, ["総務費", "広報", 10, 9])
+    sheet.sheet.cell(1_048_576, 16_384).number_format = "#,##0"
+    result = sheet.imported()
+
+    assert result.rows == 1
+
+
 def test_no_noise_of_counting_in_binary(tmp_path: Path) -> None:
     sheet = Sheet(tmp_path, ["事業名", "令和6年度（億円）"], ["橋", 0.1 + 0.2])
 
