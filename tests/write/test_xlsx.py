@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import openpyxl
 import pytest
 
 from budgetcli.domain.amount import Unit
+from budgetcli.domain.lines import Lines
 from budgetcli.report.diff import diff
+from budgetcli.report.listing import listing
 from budgetcli.report.sums import Options
 from budgetcli.report.table import Role, Table
+from budgetcli.report.total import By, totals
 from budgetcli.report.trend import Options as TrendOptions
 from budgetcli.report.trend import trend
 from budgetcli.words import load_words
@@ -143,19 +147,32 @@ def recalculated(path: Path, folder: Path) -> openpyxl.worksheet.worksheet.Works
     return sheet_of(folder / "done" / path.name, values=True)
 
 
+FIGURES = ("r5", "r6", "change", "change_pct", "yearly_pct")
+TABLES: dict[str, Callable[[Lines], Table]] = {
+    "list": lambda lines: listing(lines, Options(Unit.億円, by_category=True)),
+    "diff": lambda lines: diff(lines, Options(Unit.億円)),
+    "total": lambda lines: totals(lines, Options(Unit.億円)),
+    "trend": lambda lines: trend(lines, TrendOptions(Unit.億円)),
+    "trend by category": lambda lines: trend(lines, TrendOptions(Unit.億円, By.CATEGORY)),
+}
+
+
 def figures(table: Table) -> list[list[Decimal]]:
-    keys = [index for index, one in enumerate(table.columns) if one.key in ("r5", "r6", "change", "change_pct")]
-    rows = [row for row in table.rows if row.role in (Role.ITEM, Role.SUM, Role.TOTAL)]
+    keys = [index for index, one in enumerate(table.columns) if one.key in FIGURES]
+    rows = [row for row in table.rows if row.role not in (Role.GROUP, Role.SUBTOTAL)]
     return [[cell for at in keys if isinstance(cell := row.cells[at], Decimal)] for row in rows]
 
 
-def test_recalculated_by_libreoffice_it_shows_the_figures_of_the_report(
-    table: Table, path: Path, tmp_path: Path
-) -> None:
+@pytest.mark.filterwarnings("ignore:Sparkline Group")
+@pytest.mark.parametrize("name", TABLES)
+def test_recalculated_by_libreoffice_it_shows_the_figures_of_the_report(name: str, tmp_path: Path) -> None:
+    table = TABLES[name](lines_of(ITEMS))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book_of(table))
     sheet = recalculated(path, tmp_path)
-    titles = [str(cell.value) for cell in sheet[2]]
-    wanted = [at for at, title in enumerate(titles) if title.startswith(("令和", "増減"))]
-    is_percent = {at for at in wanted if titles[at].startswith("増減率")}
+    titles = ["".join(str(cell.value).split()) for cell in sheet[2]]
+    wanted = [at for at, title in enumerate(titles) if title.startswith(("令和", "増減", "年平均"))]
+    is_percent = {at for at in wanted if titles[at].endswith("率")}
     shown = [
         [
             Decimal(repr(row[at].value)) * (100 if at in is_percent else 1)
