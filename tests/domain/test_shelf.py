@@ -168,6 +168,12 @@ def test_line_holds_every_member_once() -> None:
         ]
 
 
+def test_line_of_one_item_has_it_as_its_only_member() -> None:
+    assert [
+        (found.file, item.name) for line in Shelf((R6_REQUEST,)).lines((R5, R6)).lines for found, item in line.members
+    ] == [("r6-request.yaml", "防災")]
+
+
 def test_years_of_which_there_are_figures() -> None:
     assert SHELF.years == [R4, R5, R6]
     assert SHELF.newest == R6
