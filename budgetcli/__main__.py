@@ -17,7 +17,25 @@ def main() -> None:
 
     with seldom_used():
         from budgetcli.cli.app import run
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        _leave(end)
+
+
+def _leave(end: SystemExit) -> None:
+    """End the process without taking it apart object by object, which takes a tenth of a run."""
+    if not isinstance(end.code, int):
+        raise end
+    import atexit
+    import os
+    from contextlib import suppress
+
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(end.code)
 
 
 if __name__ == "__main__":

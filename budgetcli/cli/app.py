@@ -110,6 +110,7 @@ def run() -> NoReturn:
     code = None
     try:
         code = app(prog_name="budgetcli", standalone_mode=False)
+        sys.stdout.flush()
     except Failure as failure:
         from budgetcli.write.problems import as_text
 

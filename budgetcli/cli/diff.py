@@ -10,7 +10,7 @@ from budgetcli.cli.books import between_books, open_shelf
 from budgetcli.cli.complete import complete_edition
 from budgetcli.cli.failure import PROBLEMS
 from budgetcli.cli.language import help_text
-from budgetcli.cli.output import put
+from budgetcli.cli.output import is_bare, put
 from budgetcli.cli.select import matching, picked, wanted_amount, wanted_columns, wanted_lines, wanted_unit
 from budgetcli.cli.years import YearCommand, two_years
 from budgetcli.domain.compare import Change, Status, same
@@ -76,6 +76,7 @@ def diff_(
         changed,
         wanted_amount(min_change, shown_unit),
         wanted,
+        is_bare(form, output),
     )
     table = picked(diff(ordered, chosen), wanted, columns)
     put(table, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)

@@ -5,7 +5,7 @@ import typer
 from budgetcli.cli import options
 from budgetcli.cli.books import open_shelf
 from budgetcli.cli.language import help_text
-from budgetcli.cli.output import put
+from budgetcli.cli.output import is_bare, put
 from budgetcli.cli.select import picked, wanted_columns, wanted_lines, wanted_unit
 from budgetcli.cli.years import YearCommand, wanted_years
 from budgetcli.report.listing import listing
@@ -41,6 +41,7 @@ def list_(
     query = Query(tuple(category or ()), search)
     lines = wanted_lines(shelf, wanted_years(year, shelf, stage), query, basis, stage)
     wanted = wanted_columns(columns, form, output)
-    table = listing(lines, Options(wanted_unit(unit, lines), by_category=bool(group), extra=wanted))
+    chosen = Options(wanted_unit(unit, lines), by_category=bool(group), extra=wanted, bare=is_bare(form, output))
+    table = listing(lines, chosen)
     shown = picked(table, wanted, columns)
     put(shown, form, output, encoding, no_color=no_color, no_wrap=no_wrap, decimals=decimals, no_pager=no_pager)

@@ -17,6 +17,8 @@ from budgetcli.write.registry import FORMATS, Style, Writer, format_of, writer
 
 FOR_PEOPLE = frozenset({"table", "markdown"})
 """Formats whose figures nobody calculates with."""
+BARE = frozenset({"csv", "json"})
+"""Formats that have the rows of a table and nothing around them."""
 TWINS = {"cp932": str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")}
 """Characters of one JIS code point that Unicode has twice: cp932 knows only the second of each pair."""
 NARROWEST = 20
@@ -74,6 +76,11 @@ def _writer(name: str) -> Writer:
         return writer(name)
     except ModuleNotFoundError as error:
         raise Failure([Problem("extra-absent", {"form": name, "extra": FORMATS[name].extra}, ())]) from error
+
+
+def is_bare(form: str | None, output: Path | None) -> bool:
+    """Say whether the format has the rows of a table and nothing around them."""
+    return (form or _form_of(output)) in BARE
 
 
 def _form_of(output: Path | None) -> str:

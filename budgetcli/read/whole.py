@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from budgetcli.domain.amount import UNPRINTED, Amount, Mark
+from budgetcli.domain.amount import UNPRINTED, Mark
 from budgetcli.domain.book import Book, Item, Source
 from budgetcli.domain.text import key
 
@@ -16,29 +16,32 @@ COUNT = re.compile(r"[0-9]{1,9}")
 """A number of items."""
 
 
-def item_of(values: Mapping[str, Any], line: int) -> Item:
+NOTHING_SAID: dict[str, Any] = {
+    "name": "",
+    "category": (),
+    "measure": "",
+    "page": "",
+    "current": UNPRINTED,
+    "previous": UNPRINTED,
+    "supplementary": (),
+    "part_of": "",
+    "share_of": "",
+    "formerly": (),
+    "id": "",
+    "note": "",
+    "quote": "",
+}
+"""What stands for the keys that an item does not have, in the order of its fields."""
+
+
+def item_of(values: dict[str, Any], line: int) -> Item:
     """Return the item of the values of its keys."""
-    get = values.get
-    current: Amount = get("current", UNPRINTED)
-    previous: Amount = get("previous", UNPRINTED)
+    item = Item._make([*(NOTHING_SAID | values).values(), line])
+    current, previous = item.current, item.previous
     if current.marks and Mark.SAME in current.marks:
         current = current._replace(kind=previous.kind, value=previous.value, whole=previous.whole)
-    return Item(
-        get("name", ""),
-        get("category", ()),
-        get("measure", ""),
-        get("page", ""),
-        current,
-        previous,
-        get("supplementary", ()),
-        get("part_of", ""),
-        get("share_of", ""),
-        get("formerly", ()),
-        get("id", ""),
-        get("note", ""),
-        get("quote", ""),
-        line,
-    )
+        return item._replace(current=current)
+    return item
 
 
 def book_of(values: Mapping[str, Any], file: str) -> Book:

@@ -58,12 +58,15 @@ def diff(lines: Lines, options: Options) -> Table:
         *(map(range_column, (CHANGE, PERCENT)) if options.bounds else ()),
     )
     among = wholes(compared.lines, 2)
-    sums = total(compared.lines, 2, among, bounded=options.bounds)
+    summed = options.extra or not options.bare
+    sums = total(compared.lines if summed else (), 2, among, bounded=options.bounds)
     pairs = [
         Pair(line, plain, Change(*line.amounts).step) for line, plain in zip(compared.lines, lines.lines, strict=True)
     ]
     report = _Report(lines, pairs, options, among, sums)
     rows: Iterable[Row] = report.rows()
+    if options.bare:
+        return Table((), columns, tuple(rows), (), options.unit)
     if options.grouped:
         rows = grouped(rows, columns)
     rows = (*rows, report.sum_row(sums, TOTAL, Role.SUM))

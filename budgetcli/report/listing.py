@@ -32,6 +32,8 @@ def listing(lines: Lines, options: Options) -> Table:
     sums = total(lines.lines if summed else (), len(lines.columns), bounded=False)
     rows = _by_category(lines, options, sums) if options.by_category else _items(lines.lines, options, sums)
     notes = left_out_notes(sums, lines, options.unit) if options.by_category else ()
+    if options.bare:
+        return Table((), columns, tuple(rows), (), options.unit)
     shown = tuple(grouped(rows, columns))
     return Table(headings(lines, options.unit), columns, shown, notes, options.unit, sources(lines))
 

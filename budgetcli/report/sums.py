@@ -38,6 +38,8 @@ class Options(NamedTuple):
     """In 円: items that change by less are folded into one row with their sum."""
     extra: tuple[str, ...] = ()
     """The keys of wanted columns, among them those that are there only if asked for."""
+    bare: bool = False
+    """Whether the rows of the items are all that is wanted, without what stands around them for people."""
 
 
 def flip_note(

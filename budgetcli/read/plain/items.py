@@ -85,6 +85,7 @@ class ItemList:
                 self.supplementary(name, text, number, values)
         if not values.keys() >= REQUIRED:
             raise NotPlain
+        values.pop("supplementary:", None)
         return item_of(values, line)
 
     def supplementary(self, name: str, text: str, line: int, values: dict[str, Any]) -> None:
