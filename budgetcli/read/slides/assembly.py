@@ -8,7 +8,7 @@ from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import Figures, Ledger
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
-from budgetcli.read.slides.names import NEW, STRONG, TAG, bullet_of, clean, is_finance, is_name, is_sum
+from budgetcli.read.slides.names import NEW, STRONG, TAG, bullet_of, clean, is_finance, is_name, is_sum, without_bullets
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
@@ -25,6 +25,12 @@ DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
+OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
+REVENUES = re.compile(rf"[〈(【〔]?(?:一般会計)?歳入{OF_WHAT}[〉)】〕]?")
+SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?")
+BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
+DEEPEST = 99
+"""A level below all headings."""
 
 
 class Assembly:
@@ -41,6 +47,8 @@ class Assembly:
         self.needed = ENOUGH + (2 if taken else 0)
         self.pending = Pending(self.ledger, self.contents, self.needed)
         self.rows = TableRows(self.ledger, self.contents)
+        self.revenue_level = DEEPEST
+        """The level of the heading that began the revenues."""
 
     def read(self) -> None:
         """Go through the lines once."""
@@ -85,6 +93,7 @@ class Assembly:
     def _words(self, at: int, line: Line, level: int) -> None:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
+        self._section(words, level)
         is_below = self.ledger.last_amount == at - 1
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
         if beside:
@@ -96,6 +105,16 @@ class Assembly:
             self.pending.mark_name(line)
         else:
             self._heading_or_name(at, line, level)
+
+    def _section(self, words: str, level: int) -> None:
+        """Note where revenues begin and end, and that what is under a 内訳 is part of the line above it."""
+        bare = "".join(without_bullets(words).split())
+        if REVENUES.fullmatch(bare):
+            self.ledger.section, self.revenue_level = "revenue", level or DEEPEST
+        elif self.ledger.section and (SPENDING.fullmatch(bare) or 0 < level <= self.revenue_level):
+            self.ledger.section = ""
+        elif BREAKDOWN.fullmatch(bare):
+            self.ledger.break_down()
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if (is_name(line.raw) or level) and not ASIDE.match(line.plain):

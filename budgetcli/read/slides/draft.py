@@ -16,7 +16,7 @@ from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.lines import Reading, read_lines
 from budgetcli.read.slides.names import STRONG
-from budgetcli.read.slides.outline import Heading, heading_level, settle_levels
+from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables, join_cells
 from budgetcli.read.slides.stacks import read_stacks
@@ -37,9 +37,8 @@ def document_year(text: str) -> FiscalYear | None:
     years: set[FiscalYear] = set()
     for line in read_pages(text)[:TITLE_LINES]:
         tight = "".join(line.plain.split())
-        if not figures(line.raw, line.plain) and (match := TITLE_YEAR.search(tight)):
-            years.add(parse_year(match[1].replace("年度", "").replace("度", "")) or FiscalYear(0))
-    years.discard(FiscalYear(0))
+        if not (NOTE.match(tight) or figures(line.raw, line.plain)) and (match := TITLE_YEAR.search(tight)):
+            years |= {year for year in [_year(match[1])] if year}
     return years.pop() if len(years) == 1 else None
 
 
@@ -53,7 +52,7 @@ def read_slides(
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
     lines = join_cells(read_pages(text))
-    stage = stage or _stage(lines)
+    stage = stage or _stage(lines, year)
     labels = Labels(year, stage)
     legends = find_legends(lines)
     reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
@@ -69,7 +68,7 @@ def read_slides(
         if stacked.found
         else assembly.ledger.found
     )
-    found = _mark_wrong_sums(found, assembly)
+    found = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
     found, headings = _without_sums(found, assembly)
     found = with_parts(found)
     items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
@@ -104,17 +103,31 @@ STAGES = (
     (r"要求額", Stage.REQUEST),
 )
 TITLE_LINES = 15
-TITLE_YEAR = re.compile(r"((?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度)[^、。]{0,16}(?:予算|要求)")
+NAME_BEGINS = 4
+"""Characters by which a name is found among the words that it was read from."""
+NOTE = re.compile(r"[※(（]?注|※")
+YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
+YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
+SUPPLEMENT = re.compile(rf"(?:{YEAR})(?:\d{{1,2}}月|第\d+[次号])?補正予算")
+TITLE_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
 
 
-def _stage(lines: Sequence[Line]) -> Stage | None:
-    """Return the stage that the document's first words name, else that any of its words do."""
-    for words in ("".join(line.plain for line in lines[:TITLE_LINES]), "".join(line.plain for line in lines)):
-        tight = "".join(words.split())
+def _stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
+    """Return the stage that the first words name behind the year, else that any of the first words or of all do."""
+    tight = ["".join(line.plain.split()) for line in lines]
+    title = [words for words in tight[:TITLE_LINES] if not NOTE.match(words)]
+    of_year = [match[0] for words in title for match in YEAR_AND_STAGE.finditer(words) if _year(match[1]) == year]
+    if any(SUPPLEMENT.match(said) for said in of_year):
+        return Stage.SUPPLEMENTARY
+    for words in ("\n".join(of_year), "".join(title), "".join(tight)):
         for pattern, stage in STAGES:
-            if re.search(pattern, tight):
+            if re.search(pattern, words):
                 return stage
     return None
+
+
+def _year(words: str) -> FiscalYear | None:
+    return parse_year(words.replace("年度", "").replace("度", ""))
 
 
 def _previous_stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
@@ -155,6 +168,28 @@ def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     return marked
 
 
+def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Leave out the lines of sections on revenues or on the budget of another year."""
+    paths = Paths(assembly.contents.headings, assembly.contents.titles)
+    year = assembly.labels.year
+    kept: list[Found] = []
+    for each in found:
+        named = {_year(match[1]) for heading in paths.at(each.at) for match in TITLE_YEAR.finditer(plain(heading.text))}
+        why = each.reason or ("other-year" if named and year not in named else "")
+        if why:
+            _leave(assembly, each, why)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _leave(assembly: Assembly, found: Found, why: str) -> None:
+    line = assembly.lines[found.at]
+    for amount in (found.current, found.previous, *(each.amount for each in found.supplementary)):
+        if amount.printed and not amount.is_nothing:
+            assembly.ledger.untaken.append(Untaken(line.page, line.number, amount.printed, why, found.quote))
+
+
 def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[Heading]]:
     """Leave out amounts that are the sum of the lines right under them; the names become headings."""
     kept: list[Found] = []
@@ -164,13 +199,10 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
             continue
-        line = assembly.lines[each.at]
-        for amount in (each.current, each.previous):
-            if amount.printed and not amount.is_nothing:
-                assembly.ledger.untaken.append(Untaken(line.page, line.number, amount.printed, "sum", each.quote))
+        _leave(assembly, each, "sum")
         if each.style != "row":
-            level = heading_level(line.plain) or (62 if each.style in STRONG else 45)
-            text = each.quote[: each.quote.find(each.name) + len(each.name)]
+            level = heading_level(assembly.lines[each.at].plain) or (62 if each.style in STRONG else 45)
+            text = each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
             headings.append(Heading(level, text, each.at, each.style))
     return kept, sorted(headings, key=lambda heading: heading.at)
 

@@ -22,6 +22,8 @@ class Found(NamedTuple):
     doubts: tuple[str, ...] = ()
     mark: str = ""
     """The bullet itself: ○ and ◎ are of one style and tell lines apart."""
+    reason: str = ""
+    """Why its section holds no budget lines of the document's year, where it does not."""
 
 
 class Untaken(NamedTuple):

@@ -43,6 +43,8 @@ class Ledger:
         """The last line with an amount of an item."""
         self.left_out = FAR
         """The last line whose amounts are none of an item."""
+        self.section = ""
+        """Why the section that is open holds no budget lines, where it does not."""
 
     def add(self, raw: str, at: int, figures: Figures, quote: str, style: str) -> None:
         """Add a budget line whose name is `raw`, with its bullet and marks."""
@@ -53,7 +55,10 @@ class Ledger:
         words, mark = " ".join(quote.split()), symbol_of(plain(raw))
         current = figures.current or UNPRINTED
         self.found.append(
-            Found(name, at, current, previous, figures.supplementary, part_of, words, style, figures.doubts, mark)
+            Found(
+                name, at, current, previous, figures.supplementary, part_of, words, style, figures.doubts, mark,
+                self.section,
+            )  # fmt: skip
         )
 
     def _named(self, raw: str) -> tuple[str, str]:
@@ -107,10 +112,15 @@ class Ledger:
             doubts=(*last.doubts, *figures.doubts),
         )
 
-    def lengthen_name(self, rest: str) -> None:
+    def break_down(self) -> None:
+        """Take the last line for the whole of those that follow."""
+        if self.found and self.found[-1].style == "row":
+            self.found[-1] = self.found[-1]._replace(style="heading")
+
+    def lengthen_name(self, rest: str, joint: str = "") -> None:
         """Add words beside what stands under an amount to the name above them."""
         last = self.found[-1]
-        self.found[-1] = last._replace(name=last.name + clean(rest))
+        self.found[-1] = last._replace(name=last.name + joint + clean(rest))
         if is_new(rest):
             self.complete("", Figures(None, nothing_before(rest)))
 

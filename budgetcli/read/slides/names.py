@@ -14,7 +14,7 @@ STYLES = (
     ("part", r"(?:[※・]\s*)?\(?(?:うち|内、)[、 　:]*"),
     ("symbol", SYMBOL),
     ("circled", r"[①-⑳㉑-㉟❶-❿➀-➉]"),
-    ("round", r"\(\d{1,2}\)|⑴|⑵|⑶|\([ア-ンa-z]\)"),
+    ("round", r"\(\d{1,2}\)|[⑴-⒇]|\([ア-ンa-z]\)"),
     ("square", r"\[\d{1,2}\]"),
     ("number", r"\d{1,2}(?=[.、．]\D|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
@@ -119,7 +119,8 @@ def clean(raw: str) -> str:
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name
-    return " ".join(name.strip(SEPARATORS).split())
+    words = name.strip(SEPARATORS).split()
+    return ("" if len(words) > 2 and all(len(word) == 1 for word in words) else " ").join(words)
 
 
 def part_and_whole(raw: str) -> tuple[str, bool]:

@@ -41,7 +41,7 @@ STYLES = (
         ),
     ),
     (SECTION, re.compile(r"[^\d()、。 ]{1,14}(?:課|室|センター|事務所)")),
-    (MEASURE, re.compile(r"\(\d{1,2}\).*|⑴.*")),
+    (MEASURE, re.compile(r"(?:\(\d{1,2}\)|[⑴-⒇]).*")),
 )
 """Levels from broad to narrow; a number in round brackets names a measure."""
 ASIDE = re.compile(

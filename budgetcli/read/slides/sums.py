@@ -36,7 +36,23 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
         if (len(under) > 1 or total.style == "heading") and verdict is not Verdict.YES:
             agreed = _adds_up(total, under)
             verdict = agreed if agreed is not Verdict.NO else verdict
-    return verdict
+    return Verdict.YES if verdict is Verdict.NO and _is_rounded_sum(found, at) else verdict
+
+
+def _is_rounded_sum(found: Sequence[Found], at: int) -> bool:
+    """Say whether rounding alone parts both years' amounts from the sums of all lines with deeper bullets under them."""
+    total, depth = found[at], DEPTH.get(found[at].style)
+    under = [] if depth is None else [found[place] for place in _under(found, at, depth)]
+    pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
+    if len(under) < 2 or total.previous.value is None:
+        return False
+    return all(_is_near(amount, add(parts), len(parts)) for amount, parts in pairs)
+
+
+def _is_near(amount: Amount, total: Decimal | None, count: int) -> bool:
+    if amount.value is None or total is None or not _is_rounded(amount):
+        return False
+    return abs(amount.value - total) <= _slack(amount) * (count + 1) / 4
 
 
 def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:

@@ -44,6 +44,8 @@ class TableRows:
         self.had_remark = False
         self.last = FAR
         """The last row whose name may go on."""
+        self.printed = ""
+        """That name as printed."""
 
     def start(self) -> None:
         """Begin another table."""
@@ -53,7 +55,7 @@ class TableRows:
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
         if self._ends_name(at, raw):
-            self.ledger.lengthen_name(raw)
+            self.ledger.lengthen_name(raw, "・" if self.printed.endswith(("・", "･")) else "")
             self.last = FAR
         else:
             self.loose = [] if level not in MAYBE and not bullet_of(plain(raw)) else [*self.loose, (at, raw)]
@@ -63,7 +65,7 @@ class TableRows:
         is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found)
         if not is_near or bullet_of(plain(raw)) or "。" in raw or len(raw) > REST:
             return False
-        name = self.ledger.found[-1].name
+        name = self.printed
         is_end = (
             at - self.last == 1 and len(raw) <= REST // 2 and WHOLE.search(plain(raw)) and not WHOLE.search(plain(name))
         )
@@ -110,7 +112,7 @@ class TableRows:
         self.ledger.add(name, first, Figures(current, previous, (), tuple(doubts)), quote, _style(plain(name)))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
-        self.last = at
+        self.last, self.printed = at, name
 
     _used: Sequence[tuple[int, str]] = ()
 
