@@ -6,7 +6,7 @@ from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels
-from budgetcli.read.slides.ledger import Figures, Ledger
+from budgetcli.read.slides.ledger import FAR, Figures, Ledger
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import NEW, STRONG, TAG, bullet_of, clean, is_finance, is_name, is_sum, without_bullets
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
@@ -19,15 +19,18 @@ BESIDES = re.compile(
     rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号))?補正(?:予算)?"
 )
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
-ASIDE = re.compile(r"\((?!\d{1,2}\))")
+ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
 DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
+DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
+"""A name, its description, and then the amount."""
+SUPPLEMENT = re.compile(r"[【〔(\[](?:前年度)?補正(?:予算)?[】〕)\]]")
 OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
 REVENUES = re.compile(rf"[〈(【〔]?(?:一般会計)?歳入{OF_WHAT}[〉)】〕]?")
-SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?")
+SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 DEEPEST = 99
 """A level below all headings."""
@@ -47,6 +50,8 @@ class Assembly:
         self.needed = ENOUGH + (2 if taken else 0)
         self.pending = Pending(self.ledger, self.contents, self.needed)
         self.rows = TableRows(self.ledger, self.contents)
+        self.supplement = FAR
+        """The last line that says that an amount below it is one of a supplementary budget."""
         self.revenue_level = DEEPEST
         """The level of the heading that began the revenues."""
 
@@ -96,7 +101,9 @@ class Assembly:
         self._section(words, level)
         is_below = self.ledger.last_amount == at - 1
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
-        if beside:
+        if SUPPLEMENT.fullmatch("".join(words.split())):
+            self.supplement = at
+        elif beside:
             self.ledger.complete(line.raw, Figures(None, None))
             self.ledger.lengthen_name(line.raw[: beside.end("rest")])
         elif NEW.fullmatch(words) and is_below:
@@ -137,9 +144,21 @@ class Assembly:
         elif not lead and piece.names_follow:
             self._named(at, piece, printed.remark)
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
-            self.pending.add_amount(at, piece)
+            self._amount(at, piece)
         else:
             self._named(at, piece, lead)
+
+    def _amount(self, at: int, piece: Piece) -> None:
+        """Read an amount that stands alone; under 【補正予算】 it or the second one is supplementary."""
+        printed, bare = piece.printed, self.pending.bare
+        is_second = len(bare) == 1 and bare[0].at == at - 1 and FAR < self.supplement < bare[0].at
+        if printed.current and not printed.is_wrapped and (self.supplement == at - 1 or is_second):
+            more = Supplementary(self.labels.year.previous, printed.current)
+            printed = printed._replace(current=None, supplementary=(*printed.supplementary, more))
+            self.supplement = FAR
+            self.pending.add_previous(at, piece._replace(printed=printed))
+        else:
+            self.pending.add_amount(at, piece)
 
     def _without_current(self, at: int, piece: Piece, lead: str) -> None:
         """Read a line that prints the year before or a supplementary budget only, or nothing of a budget."""
@@ -147,7 +166,10 @@ class Assembly:
         bullet = bullet_of(plain(lead)) if lead and is_name(lead) else ""
         figures = Figures(None, printed.previous, printed.supplementary, printed.doubts)
         level = heading_level(plain(lead)) if lead else 0
-        if not printed.says_before and level in FILING:
+        if printed.is_open and printed.previous:
+            self.pending.names += [Name(((at, lead),), piece.style)] if lead else []
+            self.pending.hold(at, printed.previous)
+        elif not printed.says_before and level in FILING:
             self.contents.add(level, lead, at)
         elif not printed.says_before:
             self.pending.names += [Name(((at, printed.lead),), piece.style)] if bullet in STRONG else []
@@ -174,6 +196,8 @@ class Assembly:
             before = [raw for _, raw in begun.lines]
             lead, quote = "".join(before) + lead, " ".join([*before, piece.raw])
             first, score = begun.at, score + 3
+        if described := DESCRIBED.fullmatch(plain(lead)) if piece.style in STRONG else None:
+            lead, score = lead[: described.end("name")], score + 3
         if why := self._no_line(lead, score, piece):
             self.ledger.reject(at, piece, why)
             level = heading_level(plain(lead))

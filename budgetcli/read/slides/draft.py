@@ -34,12 +34,14 @@ class Draft(NamedTuple):
 
 def document_year(text: str) -> FiscalYear | None:
     """Return the one year whose budget the document's first lines speak of; None where they name none or several."""
-    years: set[FiscalYear] = set()
-    for line in read_pages(text)[:TITLE_LINES]:
-        tight = "".join(line.plain.split())
-        if not (NOTE.match(tight) or figures(line.raw, line.plain)) and (match := TITLE_YEAR.search(tight)):
-            years |= {year for year in [_year(match[1])] if year}
-    return years.pop() if len(years) == 1 else None
+    lines = [line for line in read_pages(text)[:TITLE_LINES] if not NOTE.match("".join(line.plain.split()))]
+    plain_lines = [line for line in lines if not figures(line.raw, line.plain)]
+    for pattern, among in ((TITLE_YEAR, plain_lines), (AMOUNT_YEAR, plain_lines), (AMOUNT_YEAR, lines)):
+        found = [pattern.search("".join(line.plain.split())) for line in among]
+        named = {_year(match[1]) for match in found if match} - {None}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def read_slides(
@@ -88,7 +90,9 @@ def _title(lines: Sequence[Line]) -> str:
             line.raw
             for line in lines[:12]
             if re.search(r"年度.*(?:予算|要求)", line.plain)
-            and not (figures(line.raw, line.plain) or HEAD.match("".join(line.plain.split())))
+            and not (
+                line.plain.endswith("。") or figures(line.raw, line.plain) or HEAD.match("".join(line.plain.split()))
+            )
         ),
         "",
     )
@@ -96,7 +100,7 @@ def _title(lines: Sequence[Line]) -> str:
 
 STAGES = (
     (r"補正予算(?:\(案\)|案)?(?:\(第\d+号\))?(?:の|に係る)?(?:概要|について|主な|規模|計上)", Stage.SUPPLEMENTARY),
-    (r"概算要求|要求・?要望", Stage.REQUEST),
+    (r"概算要求|要求・?要望|予算の?要求(?:状況|一覧|概要|事業)|予算要求状況", Stage.REQUEST),
     (r"概算決定|政府案|政府予算案", Stage.DRAFT),
     (r"当初予算|年度予算", Stage.INITIAL),
     (r"予算案", Stage.DRAFT),
@@ -109,7 +113,8 @@ NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
 SUPPLEMENT = re.compile(rf"(?:{YEAR})(?:\d{{1,2}}月|第\d+[次号])?補正予算")
-TITLE_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
+TITLE_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)(?!(?:案|要求)?額)")
+AMOUNT_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
 
 
 def _stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:

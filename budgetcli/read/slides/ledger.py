@@ -56,9 +56,18 @@ class Ledger:
         current = figures.current or UNPRINTED
         self.found.append(
             Found(
-                name, at, current, previous, figures.supplementary, part_of, words, style, figures.doubts, mark,
+                name,
+                at,
+                current,
+                previous,
+                figures.supplementary,
+                part_of,
+                words,
+                style,
+                figures.doubts,
+                mark,
                 self.section,
-            )  # fmt: skip
+            )
         )
 
     def _named(self, raw: str) -> tuple[str, str]:

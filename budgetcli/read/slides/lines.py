@@ -28,6 +28,7 @@ ACCOUNT = re.compile(
     r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
 )
 SENTENCE = re.compile(r"[はがをにでとのもへやまかなど以程余超×xX/／人件円年月回増減、。]|から|まで|より|当た|あた|うち")
+AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
 
 
@@ -79,11 +80,17 @@ def read_lines(
         for start, raw in pieces(line.raw, line.plain):
             printed = read_line(raw, plain(raw), line.number, line.page, labels, legends, unit)
             if printed:
-                style = bullet_of(plain(raw))
+                style = bullet_of(plain(raw)) or _style_of_run(lines, at)
                 score = _score(printed, style, has_bullets)
                 score += 2 * (in_column and not printed.lead and "円" not in printed.first)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
     return Reading(lines, tables, _agreed(_amounts_first(found)), units)
+
+
+def _style_of_run(lines: Sequence[Line], at: int) -> str:
+    """Return the style of the first name of a sentence whose further names begin with ▽."""
+    ahead = lines[at + 1] if at + 1 < len(lines) else None
+    return "symbol" if ahead and ahead.number == lines[at].number and ahead.raw.startswith("▽") else ""
 
 
 def _score(printed: Printed, style: str, has_bullets: bool) -> int:
@@ -91,7 +98,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     lead = plain(printed.lead)
     score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
-    is_end = not printed.remark or printed.is_remark_apart
+    is_end = not printed.remark or printed.is_remark_apart or bool(AND_MORE.fullmatch(plain(printed.remark)))
     score += is_end
     score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first)
     if lead:

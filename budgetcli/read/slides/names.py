@@ -35,8 +35,11 @@ PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
     r"|新規・拡充|重点|改|再掲|新規事業|継続事業|拡充事業)"
-    r" ?[)）】〕\]］〉>＞》]"
+    r" ?[)）】〕\]］〉>＞》]|[(（]?※\d{0,2}[)）]?(?=\s*$)"
 )
+INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
+PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
+"""What joins a name to its amount in a sentence."""
 SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
 NO_END = re.compile(
     r"(?:[はがをでへもやの]|から|まで|より|について|において|により|ため|として|による|うち|約|年間|累計|合わせて"
@@ -44,7 +47,7 @@ NO_END = re.compile(
     r"|\d ?[万千億]? ?(?:施設|台|人|件|基|校|世帯|か所|箇所|回|床|頭|本|戸|名|団体|か月|日|時間|食|枚|冊|園|口))$"
 )
 NO_NAME = re.compile(
-    r"[。！？!?]|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
+    r"[。！？!?]|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
     r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 FINANCE = re.compile(
@@ -102,6 +105,11 @@ def is_sum(raw: str) -> bool:
     return bool(SUM.fullmatch(bare) or SUM.fullmatch("".join(bare.split())))
 
 
+def is_rest(raw: str) -> bool:
+    """Say whether words name the rest of the lines above them, whatever these are."""
+    return without_bullets(plain(raw)).strip(SEPARATORS) == "その他"
+
+
 def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
     return bool(FINANCE.fullmatch(without_bullets(plain(raw)).strip(SEPARATORS)))
@@ -115,12 +123,12 @@ def is_new(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = DROPPED.sub("", raw)
+    name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", raw)))
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name
-    words = name.strip(SEPARATORS).split()
-    return ("" if len(words) > 2 and all(len(word) == 1 for word in words) else " ").join(words)
+    parts = name.strip(SEPARATORS).split()
+    return ("" if len(parts) > 2 and all(len(part) == 1 for part in parts) else " ").join(parts)
 
 
 def part_and_whole(raw: str) -> tuple[str, bool]:

@@ -49,6 +49,10 @@ def plain(text: str) -> str:
 
 OPENING = "([〔【〈"
 CLOSING = ")]〕】〉"
+BROKEN_GROUP = re.compile(r"(?<!\d)\d{1,3},$")
+CHANGE = re.compile(r"\( ?[+△▲±-]")
+LONGEST_CHANGE = 40
+REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
@@ -66,12 +70,15 @@ FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2}
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
+FEWEST_PIPES = 3
+"""Lines with several pipes that make them the borders of cells."""
 LONGEST = 400
 """Characters of a line; what is longer is no line of a document and is read in pieces."""
 
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
+    text = _without_pipes(text)
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
@@ -86,6 +93,13 @@ def read_pages(text: str) -> list[Line]:
         number = printed if printed is not None else number + 1
         lines += _mend([(at, raw, gap) for at, raw, gap in rest], str(number))
     return lines
+
+
+def _without_pipes(text: str) -> str:
+    """Return the text of tables whose cells pipes part with gaps in their place, as tables of other texts have."""
+    if len(re.findall(r"^.*\|.*\|", text, re.MULTILINE)) < FEWEST_PIPES:
+        return text
+    return re.sub(r"[ ]*\|[ ]*", CELL_GAP, re.sub(r"^[ |:-]*-[ |:-]*$", "", text, flags=re.MULTILINE))
 
 
 _Raw = tuple[int, str, bool]
@@ -240,7 +254,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
         return not re.match(r"[\d(]", after)
     if re.fullmatch(r"第\d+[章節部]", before):
         return not BULLET.match(after) and not re.match(r"[\d(]", after)
-    if BROKEN_FIGURE.search(before) and REST_OF_FIGURE.match(after):
+    if _is_broken_figure(before, after):
         return True
     if opened := _opened(before):
         closed = re.search(rf"[{re.escape(CLOSING)}]", after[:25])
@@ -249,6 +263,14 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
     if "▽" in before and not gap:
         return after.startswith("▽") or not (BULLET.match(after) or re.search(r"円[)）]?$", before))
     return False
+
+
+def _is_broken_figure(before: str, after: str) -> bool:
+    """Say whether a figure, or the changes in a bracket behind it, go on on the next line."""
+    opened = _opened(before)
+    goes_on = CHANGE.match(opened) and len(opened) < LONGEST_CHANGE and re.match(r"[\d+△▲±-]", after)
+    broken = ((BROKEN_FIGURE, REST_OF_FIGURE), (BROKEN_GROUP, REST_OF_GROUP))
+    return bool(goes_on) or any(end.search(before) and rest.match(after) for end, rest in broken)
 
 
 def _opened(text: str) -> str:

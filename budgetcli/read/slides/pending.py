@@ -1,6 +1,7 @@
 """Names without amounts and amounts without names, until they come together."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount
@@ -29,6 +30,27 @@ class Bare(NamedTuple):
     """The words that it was read from."""
 
 
+class Held(NamedTuple):
+    """A previous amount that is printed before this year's."""
+
+    at: int
+    previous: Amount
+    name: Name | None
+    """The last name before it."""
+
+    def is_proved_by(self, piece: Piece) -> bool:
+        """Say whether the change that is printed beside an amount is its difference from this one."""
+        current, change, before = piece.printed.current, piece.printed.change, self.previous.value
+        if current is None or current.value is None or change is None or before is None:
+            return False
+        return abs(before + change - current.value) <= Decimal((0, (1,), _exponent(current.value)))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
 class Pending:
     """The state of bringing names and amounts together."""
 
@@ -39,8 +61,9 @@ class Pending:
         """Points of evidence that make words with an amount a budget line."""
         self.names: list[Name] = []
         self.bare: list[Bare] = []
-        self.held: tuple[int, Amount] | None = None
-        """A previous amount that is printed before this year's, and its line."""
+        self.held: list[Held] = []
+        self.unproved: list[Bare] = []
+        """Amounts beside a change that no previous amount before them explains."""
 
     def open_page(self) -> None:
         """Close what the page before has left open."""
@@ -57,7 +80,8 @@ class Pending:
         style = bullet_of(line.plain)
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
-        is_rest = not style or (style == "part" and before is not None and before.style != "part")
+        is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))
+        is_rest = (not style and not is_whole) or (style == "part" and before is not None and before.style != "part")
         if before and is_next and is_rest and not is_heading:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(line.plain) > 1:
@@ -82,7 +106,9 @@ class Pending:
         """Keep an amount for the name that waits for it."""
         printed = piece.printed
         is_below = printed.is_wrapped and printed.label is None and self.ledger.last_amount == at - 1
-        if is_below and not printed.previous:
+        if self.held and printed.change is not None and not printed.previous:
+            self._add_proved(at, piece)
+        elif is_below and not printed.previous:
             said = printed._replace(previous=printed.current, current=None, doubts=("bracket",))
             self.add_previous(at, piece._replace(printed=said))
         elif printed.remark and GOES_ON.match(plain(printed.remark)):
@@ -102,8 +128,7 @@ class Pending:
             self.ledger.complete(piece.raw, figures)
             self.ledger.last_amount = at
         elif printed.previous and not printed.is_wrapped:
-            self.drop_held()
-            self.held = (at, printed.previous)
+            self.hold(at, printed.previous)
         else:
             self.ledger.reject(at, piece, "sum" if self.ledger.left_out == at - 1 else "nameless")
 
@@ -130,20 +155,49 @@ class Pending:
         elif self.ledger.found:
             self.ledger.complete(line.raw, Figures(None, nothing))
 
-    def drop_held(self) -> None:
-        """Account for a previous amount to which no amount of this year came."""
-        if self.held:
-            self.ledger.leave(*self._held_words(self.held), "nameless")
-        self.held = None
+    def hold(self, at: int, previous: Amount) -> None:
+        """Keep a previous amount for the one that is printed behind it."""
+        self.settle()
+        held = Held(at, previous, self.names[-1] if self.names else None)
+        proved = next((bare for bare in self.unproved if held.name and held.is_proved_by(bare.piece)), None)
+        if proved is None:
+            self.held.append(held)
+        else:
+            self.unproved.remove(proved)
+            self._join(held, proved)
 
-    @staticmethod
-    def _held_words(held: tuple[int, Amount]) -> tuple[int, str]:
-        return held[0], held[1].printed
+    def _add_proved(self, at: int, piece: Piece) -> None:
+        """Bring an amount to the previous one from which its printed change parts it."""
+        proved = next((held for held in self.held if held.name and held.is_proved_by(piece)), None)
+        bare = Bare(at, piece, (piece.raw,))
+        if proved is None:
+            self.unproved.append(bare)
+        else:
+            self.held.remove(proved)
+            self._join(proved, bare)
+
+    def _join(self, held: Held, bare: Bare) -> None:
+        if held.name is None:
+            return
+        printed, words = bare.piece.printed, held.name.text(is_next=False)
+        figures = Figures(printed.current, held.previous, printed.supplementary, printed.doubts)
+        quote = " ".join([words, held.previous.printed, *bare.quotes])
+        self.ledger.add(words, held.name.at, figures, quote, held.name.style)
+        self.ledger.last_amount = bare.at
+        self.names = [name for name in self.names if name != held.name]
+
+    def drop_held(self) -> None:
+        """Account for previous amounts to which no amount of this year came, and for those that none explains."""
+        for held in self.held:
+            self.ledger.leave(held.at, held.previous.printed, "nameless")
+        for bare in self.unproved:
+            self.ledger.reject(bare.at, bare.piece, "nameless")
+        self.held, self.unproved = [], []
 
     def before(self, previous: Amount | None) -> Amount | None:
         """Return the previous amount of a line, which may have been printed before this year's."""
-        held, self.held = self.held, None
-        return previous or (held[1] if held else None)
+        held = self.held.pop() if self.held else None
+        return previous or (held.previous if held else None)
 
     def settle(self, *, keep: bool = False) -> None:
         """Give the amounts that stand alone to the names before them; `keep` those that begin behind them."""

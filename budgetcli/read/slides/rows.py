@@ -27,6 +27,8 @@ UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
+NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
+"""What sends the reader of a cell to a note."""
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
@@ -115,6 +117,7 @@ class _Finder:
             self.since = at + 1
 
     def _split(self, words: str) -> tuple[str, list[str], str] | None:
+        words = NOTE_MARK.sub(lambda mark: " " * len(mark[0]), words)
         split = split_row(words, 2)
         if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
             split = _lone(words)

@@ -1,6 +1,7 @@
 """One line of running text: the name it begins with and the amounts behind it."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
@@ -56,6 +57,14 @@ class Printed(NamedTuple):
     is_wrapped: bool
     """Whether the first amount stands in brackets of its own."""
     doubts: tuple[str, ...]
+    is_open: bool = False
+    """Whether an arrow behind the previous amount points to this year's on a later line."""
+
+    @property
+    def change(self) -> Decimal | None:
+        """Return the first change that is printed behind the amount, in 円."""
+        changes = [amount_of(spent.figure.printed) for spent in self.spent if spent.reason == "difference"]
+        return changes[0].value if changes and changes[0] else None
 
     @property
     def says_before(self) -> bool:
@@ -107,6 +116,7 @@ class _Line:
         self.spent: list[Spent] = []
         self.doubts: list[str] = []
         self.is_remark_apart = False
+        self.is_open = False
 
     def read(self) -> Printed:
         """Read the amounts from left to right."""
@@ -125,6 +135,7 @@ class _Line:
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,
             first.printed, self.is_remark_apart, is_apart, opening.bracket is not None, tuple(self.doubts),
+            self.is_open,
         )  # fmt: skip
 
     def _opening(self, first: Figure) -> "_Opening":
@@ -182,6 +193,9 @@ class _Line:
             elif (match := ARROW.match(rest)) and figure and figure.start <= position + match.end() + 1:
                 self._second(figure)
                 position = figure.end
+            elif match and match.end() == len(rest) and self.current and not self.previous:
+                self.previous, self.current, self.is_open = self.current, None, True
+                position = len(words)
             elif rest[0] in BRACKETS and BRACKETS[rest[0]] in rest:
                 position = self._bracket(position)
             elif match := RATIO.match(rest) or MARK.match(rest):

@@ -12,7 +12,8 @@ from budgetcli.read.slides.names import bullet_of, clean, is_new
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.pages import Line, plain
 
-LEVEL = re.compile(rf"(上段|中段|下段)[ 　:：はが、…／/]*(?P<label>{LABEL.pattern})")
+LEVELS = ("上段", "中段", "下段")
+LEVEL = re.compile(rf"(上段|中段|下段)[ 　:：はが、…／/]*({LABEL.pattern})")
 NAME_END = re.compile(r"(?:事業費?|費|金|〕|】|事業)$")
 NAME_LINES = 6
 FEWEST = 3
@@ -31,12 +32,19 @@ def find_levels(lines: Sequence[Line], labels: Labels) -> list[Role]:
     """Return what the document says its stacked figures are, from the top; nothing where it says nothing."""
     text = "".join(line.plain for line in lines)
     found: dict[str, Role] = {}
-    for match in LEVEL.finditer(text):
-        label = labels.read(match["label"].strip(" /／・:："))
-        if match[1] not in found and label:
-            found[match[1]] = Role.OTHER if label.reason else label.role
-    levels = [found[name] for name in ("上段", "中段", "下段") if name in found]
+    for level, words in [*LEVEL.findall(text), *_listed(lines)]:
+        label = labels.read(words.strip(" /／・:："))
+        if level not in found and label:
+            found[level] = Role.OTHER if label.reason else label.role
+    levels = [found[name] for name in LEVELS if name in found]
     return levels if len(levels) >= FEWEST and Role.CURRENT in levels else []
+
+
+def _listed(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """Return the levels of a legend that stand one under the other, each with the label below them."""
+    starts = [at for at in range(len(lines) - 5) if tuple(line.plain for line in lines[at : at + 3]) == LEVELS]
+    labels = [lines[at + 3 : at + 6] for at in starts[:1]]
+    return [(level, line.plain) for of in labels for level, line in zip(LEVELS, of, strict=True)]
 
 
 def read_stacks(lines: Sequence[Line], labels: Labels) -> Stacked:

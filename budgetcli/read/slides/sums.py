@@ -9,6 +9,8 @@ from budgetcli.read.slides.found import Found, Sum
 
 MOST_LINES = 40
 NONE = Decimal(0)
+FEW_LINES = 12
+LONG_DIGITS = 4
 TELLING_DIGITS = 3
 """Figures of the same kind of line add up by chance where they have fewer digits."""
 
@@ -40,7 +42,7 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
 
 
 def _is_rounded_sum(found: Sequence[Found], at: int) -> bool:
-    """Say whether rounding alone parts both years' amounts from the sums of all lines with deeper bullets under them."""
+    """Say whether rounding alone parts both amounts from the sums of all lines with deeper bullets under them."""
     total, depth = found[at], DEPTH.get(found[at].style)
     under = [] if depth is None else [found[place] for place in _under(found, at, depth)]
     pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
@@ -58,7 +60,7 @@ def _is_near(amount: Amount, total: Decimal | None, count: int) -> bool:
 def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:
     current = add(other.current for other in under)
     previous = add(other.previous for other in under)
-    if current is None or current != total.current.value:
+    if current is None or not (current == total.current.value or _is_nearly(total, under)):
         return Verdict.NO
     knows_before = total.previous.value is not None and previous is not None and not total.previous.is_nothing
     if knows_before and abs((previous or NONE) - (total.previous.value or NONE)) > _slack(total.previous):
@@ -66,6 +68,14 @@ def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:
     is_above = all((other.style, other.mark) != (total.style, total.mark) for other in under)
     is_telling = knows_before and _digits(total.current) >= TELLING_DIGITS
     return Verdict.YES if is_above or is_telling else Verdict.PERHAPS
+
+
+def _is_nearly(total: Found, under: Sequence[Found]) -> bool:
+    """Say whether rounding alone parts two long amounts from the sums of few lines, which is no chance."""
+    pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
+    return len(under) <= FEW_LINES and all(
+        _digits(amount) >= LONG_DIGITS and _is_near(amount, add(parts), len(parts)) for amount, parts in pairs
+    )
 
 
 def _digits(amount: Amount) -> int:

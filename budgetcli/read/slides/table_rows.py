@@ -10,7 +10,7 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
-from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_name, is_new, is_sum
+from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_name, is_new, is_rest, is_sum
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
@@ -46,6 +46,8 @@ class TableRows:
         """The last row whose name may go on."""
         self.printed = ""
         """That name as printed."""
+        self.is_finance = False
+        """Whether the last row was a source of money."""
 
     def start(self) -> None:
         """Begin another table."""
@@ -62,7 +64,8 @@ class TableRows:
 
     def _ends_name(self, at: int, raw: str) -> bool:
         """Say whether a line is the rest of the name of the row above it."""
-        is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found)
+        ahead = self.contents.reading.tables.rows.get(at + 1)
+        is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found) and not (ahead and not ahead.name)
         if not is_near or bullet_of(plain(raw)) or "。" in raw or len(raw) > REST:
             return False
         name = self.printed
@@ -95,8 +98,9 @@ class TableRows:
             return (amount_of(cell.strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
-        if not name or is_sum(name) or is_finance(name):
-            self._leave(at, row, laid, "revenue" if is_finance(name) else "sum")
+        self.is_finance = is_finance(name) and (self.is_finance or not is_rest(name))
+        if not name or is_sum(name) or self.is_finance:
+            self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
             is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
             self.ledger.add_sum(
                 at, Figures(current, previous), is_grand=bool(re.search("[合総]", name)), is_plain=is_plain

@@ -37,6 +37,11 @@ class Name(NamedTuple):
         """Return where its last line is."""
         return self.lines[-1][0]
 
+    @property
+    def is_whole_heading(self) -> bool:
+        """Say whether it is a numbered heading that one line holds to its end."""
+        return self.style == "round" and len(self.lines) == 1 and bool(ENDS.search(plain(self.lines[0][1])))
+
     def before(self, at: int) -> "Name":
         """Return the name as it stands before a line."""
         return self._replace(lines=tuple(line for line in self.lines if line[0] < at))
@@ -115,11 +120,13 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     if (
         last[0].style == "budget"
         or (last[0].style in STRONG and last[0].last == at - 1)
-        or (last[0].style not in STRONG and last[0].last == at - 1 and not _is_prose(last[1]))
+        or (last[0].style not in STRONG and last[0].last == at - 1 and not _is_prose(*last, is_below_name=bool(marked)))
     ):
         return [last]
     return [(listed or likely)[-1]]
 
 
-def _is_prose(words: str) -> bool:
-    return "、" in words or len(words) > LONGEST_NAME
+def _is_prose(name: Name, words: str, *, is_below_name: bool) -> bool:
+    """Say whether words are a description, as those of several lines with the bullet of a list are below a name."""
+    is_described = is_below_name and name.style == "dot" and (len(name.lines) > 1 or "を" in words)
+    return is_described or "、" in words or len(words) > LONGEST_NAME
