@@ -15,13 +15,14 @@ STYLES = (
     ("symbol", SYMBOL),
     ("circled", r"[①-⑳㉑-㉟❶-❿➀-➉]"),
     ("round", r"\(\d{1,2}\)|[⑴-⒇]|\([ア-ンa-z]\)"),
+    ("roman", r"[Ⅰ-Ⅻ](?=[ 　.．、])[.．、]?"),
     ("square", r"\[\d{1,2}\]"),
     ("number", r"\d{1,2}(?=[.、．]\D|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
-STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "square", "number", "kana"})
+STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "roman", "square", "number", "kana"})
 LIST_NUMBER = re.compile(r"(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
@@ -47,7 +48,7 @@ NO_END = re.compile(
     r"|\d ?[万千億]? ?(?:施設|台|人|件|基|校|世帯|か所|箇所|回|床|頭|本|戸|名|団体|か月|日|時間|食|枚|冊|園|口))$"
 )
 NO_NAME = re.compile(
-    r"[。！？!?]|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
+    r"[。？?]|[！!]$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
     r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 FINANCE = re.compile(

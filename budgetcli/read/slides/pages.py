@@ -70,6 +70,10 @@ FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2}
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
+FEWEST_LETTERS = 6
+LETTERS_SHARE = 0.6
+LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
+"""A space between letters that stand alone."""
 FEWEST_PIPES = 3
 """Lines with several pipes that make them the borders of cells."""
 LONGEST = 400
@@ -123,9 +127,18 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> list[_Raw]:
     gap = True
     for number, raw in lines:
         if raw.strip():
-            found.append((number, raw.strip(" \u3000"), gap))
+            found.append((number, _unspaced(raw.strip(" \u3000")), gap))
         gap = not raw.strip()
     return found
+
+
+def _unspaced(raw: str) -> str:
+    """Return a line without the spaces that set its letters apart: 事 業 費 等 7,033 百 万 円."""
+    words = raw.split()
+    letters = sum(len(word) == 1 for word in words)
+    if letters < FEWEST_LETTERS or letters < len(words) * LETTERS_SHARE:
+        return raw
+    return LETTER_GAP.sub("", " ".join(words))
 
 
 def _running_headings(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:

@@ -44,7 +44,7 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
 def _is_rounded_sum(found: Sequence[Found], at: int) -> bool:
     """Say whether rounding alone parts both amounts from the sums of all lines with deeper bullets under them."""
     total, depth = found[at], DEPTH.get(found[at].style)
-    under = [] if depth is None else [found[place] for place in _under(found, at, depth)]
+    under = [] if depth is None else [found[place] for place in _broadest(found, _under(found, at, depth))]
     pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
     if len(under) < 2 or total.previous.value is None:
         return False
@@ -82,7 +82,7 @@ def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
 
 
-DEPTH = {"heading": 0, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
+DEPTH = {"heading": 0, "roman": 0, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
 """How deep a bullet stands in the outlines of documents."""
 
 
@@ -92,15 +92,24 @@ def with_parts(found: Sequence[Found]) -> list[Found]:
     Such an amount holds theirs and more: to add both would count twice.
     """
     lines = list(found)
-    for at, whole in enumerate(lines):
+    for at, whole in enumerate(found):
         depth = DEPTH.get(whole.style)
-        under = [] if depth is None or whole.part_of or not whole.current.value else _under(lines, at, depth)
-        total = add(lines[place].current for place in under)
+        under = [] if depth is None or whole.part_of or not whole.current.value else _under(found, at, depth)
+        total = add(found[place].current for place in _broadest(found, under))
         if under and total is not None and whole.current.value is not None and total <= whole.current.value:
             for place in under:
-                part = lines[place]
+                part = found[place]
                 lines[place] = part._replace(part_of=part.part_of or whole.name, doubts=(*part.doubts, "part"))
     return lines
+
+
+def _broadest(found: Sequence[Found], places: Sequence[int]) -> list[int]:
+    """Return the lines without those under other ones of them."""
+    broadest: list[int] = []
+    for place in places:
+        if not broadest or DEPTH.get(found[place].style, 0) <= DEPTH.get(found[broadest[-1]].style, 0):
+            broadest.append(place)
+    return broadest
 
 
 def _under(lines: Sequence[Found], at: int, depth: int) -> list[int]:

@@ -115,7 +115,7 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     listed = [each for each in marked if each[0].style != "round"] or marked
     if count > 1 or len(likely) < 2:
         pool = listed if len(listed) >= count else likely
-        return pool[-count:]
+        return (pool if len(pool) >= count else _line_by_line(before[-1:], count) or pool)[-count:]
     last = likely[-1]
     if (
         last[0].style == "budget"
@@ -124,6 +124,13 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     ):
         return [last]
     return [(listed or likely)[-1]]
+
+
+def _line_by_line(names: Sequence[Name], count: int) -> list[tuple[Name, str]]:
+    """Return the lines of names without bullets as one name each, if they are as many as the amounts."""
+    lines = [line for name in names if not name.style for line in name.lines if not line[1].isdecimal()]
+    each = [(Name((line,), ""), line[1]) for line in lines if is_name(line[1])]
+    return each if len(lines) == len(each) == count else []
 
 
 def _is_prose(name: Name, words: str, *, is_below_name: bool) -> bool:
