@@ -8,7 +8,7 @@ import pytest
 from budgetcli.domain.year import parse_year
 from budgetcli.read.slides import Draft, read_pages, read_slides
 from budgetcli.read.slides.figures import figures
-from budgetcli.read.slides.rows import join_cells
+from budgetcli.read.slides.runs import join_cells
 from budgetcli.words import load_words
 
 DOCUMENTS = sorted((Path(__file__).parent.parent / "slides").glob("*.txt"))

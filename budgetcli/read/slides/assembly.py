@@ -1,8 +1,9 @@
 """The budget lines of a document, put together from its lines."""
 
 import re
+from collections.abc import Collection
 
-from budgetcli.domain.book import Supplementary
+from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels
@@ -32,6 +33,9 @@ OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|�
 REVENUES = re.compile(rf"[〈(【〔]?(?:一般会計)?歳入{OF_WHAT}[〉)】〕]?")
 SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
+CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
+NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
+REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕]")
 DEEPEST = 99
 """A level below all headings."""
 
@@ -39,13 +43,13 @@ DEEPEST = 99
 class Assembly:
     """The state of putting a document together."""
 
-    def __init__(self, reading: Reading, labels: Labels, taken: frozenset[int]) -> None:
+    def __init__(self, reading: Reading, labels: Labels, taken: frozenset[int], new_bullets: Collection[str]) -> None:
         self.reading = reading
         self.lines = reading.lines
         self.labels = labels
         self.taken = taken
         """Lines that have been read already."""
-        self.ledger = Ledger(self.lines)
+        self.ledger = Ledger(self.lines, new_bullets)
         self.contents = Contents(reading)
         self.needed = ENOUGH + (2 if taken else 0)
         self.pending = Pending(self.ledger, self.contents, self.needed)
@@ -118,10 +122,21 @@ class Assembly:
         bare = "".join(without_bullets(words).split())
         if REVENUES.fullmatch(bare):
             self.ledger.section, self.revenue_level = "revenue", level or DEEPEST
+        elif self._is_aside(words, level):
+            self.ledger.section, self.revenue_level = "other-year", level or DEEPEST
         elif self.ledger.section and (SPENDING.fullmatch(bare) or 0 < level <= self.revenue_level):
             self.ledger.section = ""
         elif BREAKDOWN.fullmatch(bare):
             self.ledger.break_down()
+
+    def _is_aside(self, words: str, level: int) -> bool:
+        """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
+        tight = "".join(words.split())
+        if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight) or self.labels.stage is Stage.SUPPLEMENTARY:
+            return False
+        year = self.labels.year_in(tight)
+        is_other = year not in (None, self.labels.year) and CARRIED.search(tight) is not None
+        return is_other or (REFERENCE.match(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if (is_name(line.raw) or level) and not ASIDE.match(line.plain):

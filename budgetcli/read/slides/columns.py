@@ -22,6 +22,16 @@ class Kind(Enum):
     OTHER = "other-year"
 
 
+OF_ROLE = {
+    Role.CURRENT: Kind.CURRENT,
+    Role.PREVIOUS: Kind.PREVIOUS,
+    Role.SUPPLEMENTARY: Kind.SUPPLEMENTARY,
+    Role.CHANGE: Kind.CHANGE,
+    Role.RATIO: Kind.RATIO,
+    Role.OTHER: Kind.OTHER,
+}
+
+
 class Columns(NamedTuple):
     """The columns that hold figures, from left to right."""
 
@@ -41,6 +51,13 @@ class Columns(NamedTuple):
         other = {Kind.CURRENT: Kind.PREVIOUS, Kind.PREVIOUS: Kind.CURRENT}
         return self._replace(kinds=tuple(other.get(kind, kind) for kind in self.kinds))
 
+    def stacked(self, levels: Sequence[Role]) -> "Columns":
+        """Return the columns, that of the amounts as those that stand one under the other in its cells."""
+        place = self.at(Kind.CURRENT)
+        if place is None or Kind.PREVIOUS in self.kinds or not levels:
+            return self
+        return self._replace(kinds=(*self.kinds[:place], *(OF_ROLE[role] for role in levels), *self.kinds[place + 1 :]))
+
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
 UNIT = re.compile(rf"(?:金額)?単位 ?[:：]?は? ?(?P<unit>{UNIT_NAMES})")
@@ -59,7 +76,7 @@ STAGE_WORDS = (
 WORD = re.compile(
     r"(?P<finance>財源内訳|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
-    r"|(?P<ratio>(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
+    r"|(?P<ratio>構成(?:比|割合)|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
     r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
     rf"|(?P<year>{YEAR})(?:の)?(?P<kind>{STAGE_WORDS})*"
@@ -102,9 +119,7 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
         return Kind.OTHER
     if label.reason == "final":
         return Kind.FINAL
-    return {Role.CURRENT: Kind.CURRENT, Role.PREVIOUS: Kind.PREVIOUS, Role.SUPPLEMENTARY: Kind.SUPPLEMENTARY}.get(
-        label.role, Kind.OTHER
-    )
+    return OF_ROLE[label.role] if label.role not in (Role.CHANGE, Role.RATIO) else Kind.OTHER
 
 
 def _repeats(kind: Kind, kinds: Sequence[Kind]) -> bool:

@@ -18,7 +18,8 @@ from budgetcli.read.slides.lines import Reading, read_lines
 from budgetcli.read.slides.names import STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
-from budgetcli.read.slides.rows import find_tables, join_cells
+from budgetcli.read.slides.rows import find_tables
+from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.sums import Verdict, sum_of_next, with_parts, wrong_sums
 
@@ -59,7 +60,7 @@ def read_slides(
     legends = find_legends(lines)
     reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
-    assembly = Assembly(reading, labels, stacked.lines)
+    assembly = Assembly(reading, labels, stacked.lines, legends.new)
     assembly.read()
     assembly.ledger.untaken += stacked.untaken
     for at, line in enumerate(lines):
@@ -71,7 +72,7 @@ def read_slides(
         else assembly.ledger.found
     )
     found = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
-    found, headings = _without_sums(found, assembly)
+    found, headings = _without_sums(_without_accounts(found, assembly), assembly)
     found = with_parts(found)
     items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
     pages = [line.page for line in lines]
@@ -106,6 +107,11 @@ STAGES = (
     (r"予算案", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
+ACCOUNT = re.compile(
+    r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
+)
+"""The 款 of expenditure: the form in the annex to the ordinance of the Local Autonomy Act."""
+FEWEST_ACCOUNTS = 4
 TITLE_LINES = 15
 NAME_BEGINS = 4
 """Characters by which a name is found among the words that it was read from."""
@@ -186,6 +192,16 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
         else:
             kept.append(each)
     return kept
+
+
+def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Leave out 款, which hold everything else, where a document lists them beside programmes."""
+    accounts = [each for each in found if ACCOUNT.fullmatch("".join(each.name.split()))]
+    if len(accounts) < FEWEST_ACCOUNTS or len(found) < 2 * len(accounts):
+        return list(found)
+    for each in accounts:
+        _leave(assembly, each, "sum")
+    return [each for each in found if each not in accounts]
 
 
 def _leave(assembly: Assembly, found: Found, why: str) -> None:

@@ -1,6 +1,6 @@
 """What has been read of a document so far: its budget lines, its sums, and the figures that are neither."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
@@ -11,6 +11,9 @@ from budgetcli.read.slides.lines import Piece
 from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
 from budgetcli.read.slides.pages import Line, plain
 
+DEPTH = {"heading": 0, "roman": 0, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
+"""How deep a bullet stands in the outlines of documents."""
+DEEPEST = 9
 FAR = -9
 """No line is near this place."""
 NEAR = 3
@@ -34,8 +37,10 @@ def nothing_before(words: str) -> Amount:
 class Ledger:
     """Budget lines and figures left out, in the order of the document."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], new_bullets: Collection[str] = ()) -> None:
         self.lines = lines
+        self.new_bullets = new_bullets
+        """Bullets that the document explains as those of new items."""
         self.found: list[Found] = []
         self.untaken: list[Untaken] = []
         self.sums: list[Sum] = []
@@ -45,14 +50,19 @@ class Ledger:
         """The last line whose amounts are none of an item."""
         self.section = ""
         """Why the section that is open holds no budget lines, where it does not."""
+        self.section_style = ""
+        """The bullet of the section's first line; the section ends before a bullet that stands above it in outlines."""
 
     def add(self, raw: str, at: int, figures: Figures, quote: str, style: str) -> None:
         """Add a budget line whose name is `raw`, with its bullet and marks."""
         previous = figures.previous or UNPRINTED
-        if is_new(raw) and previous.kind is UNPRINTED.kind:
+        words, mark = " ".join(quote.split()), symbol_of(plain(raw))
+        if (is_new(raw) or mark in self.new_bullets) and previous.kind is UNPRINTED.kind:
             previous = nothing_before(raw)
         name, part_of = self._named(raw)
-        words, mark = " ".join(quote.split()), symbol_of(plain(raw))
+        if self.section and DEPTH.get(style, DEEPEST) < DEPTH.get(self.section_style or style, DEEPEST):
+            self.section = ""
+        self.section_style = (self.section_style or style) if self.section else ""
         current = figures.current or UNPRINTED
         self.found.append(
             Found(

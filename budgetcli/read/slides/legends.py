@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.labels import YEAR, Role
+from budgetcli.read.slides.names import SYMBOL
 from budgetcli.read.slides.pages import Line
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
@@ -21,6 +22,12 @@ LABELLED_AMOUNT = re.compile(
 )
 
 
+NEW_SYMBOL = re.compile(
+    rf"({SYMBOL})[」』 　]*(?:[:：=＝…‥]+|は、?|が|印は?、?)[ 　「『]*(?:新規|皆増)(?!.?(?:・|又は|及び|や)?拡)"
+)
+"""What a document says of a bullet: ◎：新規事業."""
+
+
 class Legends(NamedTuple):
     """What unlabelled figures mean, by page."""
 
@@ -30,6 +37,8 @@ class Legends(NamedTuple):
     """Whether the document names the year before and this year with an arrow between."""
     inferred: frozenset[str]
     """Brackets in which the document prints labelled amounts of the year before."""
+    new: frozenset[str] = frozenset()
+    """Bullets of new items."""
 
     def role(self, page: str, bracket: str) -> Role | None:
         """Return the role of a figure in a bracket on a page; None where the document does not say."""
@@ -57,7 +66,11 @@ def find_legends(lines: Sequence[Line]) -> Legends:
             role = by_page.get(page, role)
             if role:
                 brackets[page, bracket] = role
-    return Legends(brackets, ARROW_LEGEND.search(text) is not None, _labelled(text))
+    return Legends(brackets, ARROW_LEGEND.search(text) is not None, _labelled(text), _new_symbols(text))
+
+
+def _new_symbols(text: str) -> frozenset[str]:
+    return frozenset(match[1] for match in NEW_SYMBOL.finditer(text))
 
 
 def _role(what: str) -> Role | None:

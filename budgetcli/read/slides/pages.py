@@ -174,8 +174,9 @@ def _split_at_footers(lines: Sequence[_Raw]) -> Iterable[list[_Raw]]:
     wanted = PRINTED_NUMBER.fullmatch(plain(lines[-1][1])) if lines else None
     cuts: list[int] = []
     number = int(wanted[1]) if wanted else 0
+    adorned = _adorned(lines[-1][1]) if lines else ""
     for at in range(len(lines) - 2, -1, -1):
-        alone = PRINTED_NUMBER.fullmatch(plain(lines[at][1]))
+        alone = PRINTED_NUMBER.fullmatch(plain(lines[at][1])) if _adorned(lines[at][1]) == adorned else None
         glued = GLUED_FOOTER.match(lines[at][1])
         if wanted and (match := alone or glued) and int(match[1]) == number - 1:
             cuts.append(at)
@@ -188,6 +189,11 @@ def _split_at_footers(lines: Sequence[_Raw]) -> Iterable[list[_Raw]]:
             yield page
             page = [(line[0], line[1][glued.end() :], True)] if glued else []
     yield page
+
+
+def _adorned(raw: str) -> str:
+    """Return what stands around the number of a page."""
+    return re.sub(r"\d+", "0", plain(raw)).replace(" ", "")
 
 
 def _footers(chunks: Sequence[Sequence[_Raw]]) -> frozenset[str]:
@@ -262,7 +268,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
     if len(before) > LONGEST or after in "-ー" or before in "-ー":
         return False
     if len(after) == 1 and not BULLET.match(after) and (vertical or len(before) == 1):
-        return True
+        return not after.isdigit() or (vertical and len(before) > 1 and not before[-1].isdigit()) or before == "第"
     if len(before) == 1 and BULLET.match(before):
         return not re.match(r"[\d(]", after)
     if re.fullmatch(r"第\d+[章節部]", before):

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
-from budgetcli.read.slides.cells import CELL, NUMBER, is_proved, split_row
+from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
+from budgetcli.read.slides.runs import ONLY_CELLS
+from budgetcli.read.slides.stacks import find_levels
 
 HEAD_LETTERS = frozenset(
     "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
-    "単位千百万億兆円案見込計画最終現月伸対科目款件番号△▲・()[]-/ABCDE%0123456789.:：、→⇒|"
+    "うち一般源単位千百万億兆円案見込計画最終現月伸対科目款件番号△▲・()[]-/ABCDE%0123456789.:：、→⇒|"
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名")
@@ -32,7 +34,6 @@ NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
-ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
 
 
 class Row(NamedTuple):
@@ -57,25 +58,6 @@ class Tables(NamedTuple):
     """Lines that hold headings of columns or the unit."""
 
 
-def join_cells(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with cells that stand one under the other in one line."""
-    joined: list[Line] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.page == line.page
-            and not line.after_gap
-            and ONLY_CELLS.fullmatch(line.plain)
-            and ONLY_CELLS.fullmatch(last.plain)
-            and "," in last.plain + line.plain
-        ):
-            joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
-        else:
-            joined.append(line)
-    return joined
-
-
 def find_tables(lines: Sequence[Line], labels: Labels, unit: Unit | None = None) -> Tables:
     """Return the heads and rows of all tables whose heads name this year's amounts."""
     finder = _Finder(lines, labels, unit)
@@ -92,6 +74,7 @@ class _Finder:
         self.lines = lines
         self.labels = labels
         self.unit = unit
+        self.levels = find_levels(lines, labels)
         self.rows: dict[int, Row] = {}
         self.heads: set[int] = set()
         self.columns: Columns | None = None
@@ -129,7 +112,7 @@ class _Finder:
         start = max(self.since, at - MOST_HEAD_LINES)
         head = [number for number in _head(self.lines, start, at) if self.lines[number].page == line.page]
         words = UNIT_NOTE.sub("", "".join(self.lines[number].plain + "\n" for number in head))
-        found = find_columns(words, self.labels)
+        found = find_columns(words, self.labels).stacked(self.levels)
         unit = found.unit or self.unit
         places = _places([self.lines[number] for number in head], self.labels, found)
         has_names = any(_opens(self.lines[number].plain) for number in head)

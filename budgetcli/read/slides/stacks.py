@@ -13,7 +13,9 @@ from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.pages import Line, plain
 
 LEVELS = ("上段", "中段", "下段")
-LEVEL = re.compile(rf"(上段|中段|下段)[ 　:：はが、…／/]*({LABEL.pattern})")
+LEVEL = re.compile(
+    rf"(上段|中段|下段)[ 　:：はが、…／/]*((?:対?前年度?)?(?:比較|差引)?増[・△▲]*減額?|比較|差引|{LABEL.pattern})"
+)
 NAME_END = re.compile(r"(?:事業費?|費|金|〕|】|事業)$")
 NAME_LINES = 6
 FEWEST = 3

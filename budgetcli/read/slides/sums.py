@@ -6,6 +6,7 @@ from enum import Enum
 
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
+from budgetcli.read.slides.ledger import DEPTH
 
 MOST_LINES = 40
 NONE = Decimal(0)
@@ -80,10 +81,6 @@ def _is_nearly(total: Found, under: Sequence[Found]) -> bool:
 
 def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
-
-
-DEPTH = {"heading": 0, "roman": 0, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
-"""How deep a bullet stands in the outlines of documents."""
 
 
 def with_parts(found: Sequence[Found]) -> list[Found]:

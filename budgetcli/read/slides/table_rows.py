@@ -29,6 +29,9 @@ TAG_LINE = re.compile(r"^(新規?|拡充?|継続?|拡大|改善?)$")
 NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
+OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
+BESIDE = re.compile(r"(?<=\d)\[.*\]$")
+"""What a cell prints beside its amount."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -66,7 +69,7 @@ class TableRows:
         """Say whether a line is the rest of the name of the row above it."""
         ahead = self.contents.reading.tables.rows.get(at + 1)
         is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found) and not (ahead and not ahead.name)
-        if not is_near or bullet_of(plain(raw)) or "。" in raw or len(raw) > REST:
+        if not is_near or bullet_of(plain(raw)) or is_sum(raw) or "。" in raw or len(raw) > REST:
             return False
         name = self.printed
         is_end = (
@@ -95,7 +98,7 @@ class TableRows:
         def amount(kind: Kind) -> Amount:
             place = row.columns.at(kind)
             cell = laid.get(place, "") if place is not None else ""
-            return (amount_of(cell.strip("()"), unit, line.number) if cell else None) or UNPRINTED
+            return (amount_of(BESIDE.sub("", cell).strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
         self.is_finance = is_finance(name) and (self.is_finance or not is_rest(name))
@@ -142,6 +145,8 @@ class TableRows:
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
+        if self.lines[at].page in self.contents.with_offices:
+            words = OFFICE_BEHIND.sub("", words)
         self.contents.remove({place for place, _ in before})
         return words, first
 

@@ -1,0 +1,109 @@
+"""Cells that stand one under the other in a text, put beside each other as the rows they were."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from budgetcli.read.slides.cells import CELL
+from budgetcli.read.slides.pages import Line
+
+ONE_CELL = re.compile(CELL)
+ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
+FIRST_CELL = re.compile(rf"(?![1-9]\d?[ 　])(?:{CELL})(?=[ 　]+\S)")
+BRACKETED = re.compile(r"[\[〔].*[\]〕]")
+OFTEN = 3
+"""Runs of one length that show how many cells a row has."""
+
+
+def join_cells(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with cells that stand one under the other in one line for each row."""
+    lines = _with_brackets(_with_numbers(lines))
+    width = _width(lines)
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        row = _run(lines, at)[:width] if width else []
+        if len(row) == width > 1:
+            joined.append(row[0]._replace(raw=" ".join(line.raw for line in row)))
+            at += width
+            continue
+        line = lines[at]
+        last = joined[-1] if joined else None
+        if last and _belongs(last, line):
+            joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
+        else:
+            joined.append(line)
+        at += 1
+    return joined
+
+
+def _belongs(last: Line, line: Line) -> bool:
+    """Say whether a line of grouped figures is of the row of the line right above it."""
+    return (
+        last.page == line.page
+        and not line.after_gap
+        and ONLY_CELLS.fullmatch(line.plain) is not None
+        and ONLY_CELLS.fullmatch(last.plain) is not None
+        and "," in last.plain + line.plain
+    )
+
+
+def _with_brackets(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, figures in square brackets beside the cell that they stand under."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        is_under = last and not line.after_gap and last.page == line.page and ONE_CELL.fullmatch(last.plain)
+        if last and is_under and BRACKETED.fullmatch(line.plain) and ONE_CELL.fullmatch(line.plain):
+            joined[-1] = last._replace(raw=f"{last.raw}{line.raw}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _with_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the numbers that count the rows of a table before the names that they stand above."""
+    counting: list[int] = []
+    for at, line in enumerate(lines[:-1]):
+        is_next = line.plain.isdecimal() and int(line.plain) == len(counting) + 1
+        if is_next and not ONLY_CELLS.match(lines[at + 1].plain):
+            counting.append(at)
+    if len(counting) < OFTEN:
+        return list(lines)
+    numbered = dict(zip((at + 1 for at in counting), counting, strict=True))
+    return [
+        line._replace(raw=f"{lines[numbered[at]].raw} {line.raw}", number=lines[numbered[at]].number, after_gap=True)
+        if at in numbered
+        else line
+        for at, line in enumerate(lines)
+        if at not in counting
+    ]
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Return how many lines of one cell each most rows have; 0 where the text has no such rows."""
+    lengths = Counter(len(run) for run in _runs(lines) if len(run) > 1)
+    width, count = max(lengths.items(), key=lambda entry: entry[1], default=(0, 0))
+    return width if count >= OFTEN and 2 * count > lengths.total() else 0
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    at = 0
+    while at < len(lines):
+        run = _run(lines, at)
+        yield run
+        at += max(1, len(run))
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """Return the lines of one cell each from a place on; words may follow the last one."""
+    run: list[Line] = []
+    for line in lines[start:]:
+        is_cell = line.page == lines[start].page and ONE_CELL.fullmatch(line.plain) is not None
+        if is_cell:
+            run.append(line)
+            continue
+        if run and line.page == lines[start].page and FIRST_CELL.match(line.plain):
+            run.append(line)
+        break
+    return run
