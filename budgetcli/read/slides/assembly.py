@@ -14,10 +14,10 @@ from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.table_rows import TableRows
-from budgetcli.read.slides.waiting import Name
+from budgetcli.read.slides.waiting import FINISHED, Name
 
 BESIDES = re.compile(
-    rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号))?補正(?:予算)?"
+    rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
 )
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
@@ -26,6 +26,8 @@ DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
+REST_LENGTH = 16
+WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
 SUPPLEMENT = re.compile(r"[【〔(\[](?:前年度)?補正(?:予算)?[】〕)\]]")
@@ -35,7 +37,7 @@ SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】�
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
-REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕]")
+REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
 DEEPEST = 99
 """A level below all headings."""
 
@@ -54,6 +56,8 @@ class Assembly:
         self.needed = ENOUGH + (2 if taken else 0)
         self.pending = Pending(self.ledger, self.contents, self.needed)
         self.rows = TableRows(self.ledger, self.contents)
+        self.apart = FAR
+        """The last line on which a gap parts name and amount."""
         self.supplement = FAR
         """The last line that says that an amount below it is one of a supplementary budget."""
         self.revenue_level = DEEPEST
@@ -73,6 +77,7 @@ class Assembly:
         row = self.reading.tables.rows.get(at)
         if at in self.reading.tables.heads:
             self.rows.start()
+            self._section(line.plain, 0)
         elif row is not None:
             self.pending.settle()
             self.pending.names = []
@@ -107,6 +112,9 @@ class Assembly:
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
         if SUPPLEMENT.fullmatch("".join(words.split())):
             self.supplement = at
+        elif is_below and self.apart == at - 1 and self._is_rest(words):
+            self.ledger.lengthen_name(line.raw)
+            self.ledger.last_amount = at
         elif beside:
             self.ledger.complete(line.raw, Figures(None, None))
             self.ledger.lengthen_name(line.raw[: beside.end("rest")])
@@ -117,13 +125,22 @@ class Assembly:
         else:
             self._heading_or_name(at, line, level)
 
+    def _is_rest(self, words: str) -> bool:
+        """Say whether words under a name and its amount are the end of the name."""
+        name = plain(self.ledger.found[-1].name)
+        if bullet_of(words) or ACCOUNT.fullmatch(words):
+            return False
+        return len(words) <= REST_LENGTH and FINISHED.search(words) is not None and FINISHED.search(name) is None
+
     def _section(self, words: str, level: int) -> None:
         """Note where revenues begin and end, and that what is under a 内訳 is part of the line above it."""
         bare = "".join(without_bullets(words).split())
+        if REVENUES.fullmatch(bare) or self._is_aside(words, level):
+            self.pending.settle()
         if REVENUES.fullmatch(bare):
             self.ledger.section, self.revenue_level = "revenue", level or DEEPEST
         elif self._is_aside(words, level):
-            self.ledger.section, self.revenue_level = "other-year", level or DEEPEST
+            self.ledger.section, self.revenue_level = "reference", level or DEEPEST
         elif self.ledger.section and (SPENDING.fullmatch(bare) or 0 < level <= self.revenue_level):
             self.ledger.section = ""
         elif BREAKDOWN.fullmatch(bare):
@@ -136,7 +153,7 @@ class Assembly:
             return False
         year = self.labels.year_in(tight)
         is_other = year not in (None, self.labels.year) and CARRIED.search(tight) is not None
-        return is_other or (REFERENCE.match(tight) is not None and level < MEASURE)
+        return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if (is_name(line.raw) or level) and not ASIDE.match(line.plain):
@@ -215,9 +232,11 @@ class Assembly:
             lead, score = lead[: described.end("name")], score + 3
         if why := self._no_line(lead, score, piece):
             self.ledger.reject(at, piece, why)
-            level = heading_level(plain(lead))
-            if level and len(lead) < HEADING_LENGTH and not reason(self.lines[at].plain):
-                self.contents.add(level, clean_heading(lead), at)
+            words = WIDE_GAP.split(lead)[0]
+            level = heading_level(plain(words))
+            is_alone = level != SYMBOL or not printed.remark
+            if level and is_alone and len(words) < HEADING_LENGTH and not reason(self.lines[at].plain):
+                self.contents.add(level, clean_heading(words), at)
             return
         self.pending.names = []
         if not piece.style and self.contents.begins_page(at):
@@ -226,6 +245,7 @@ class Assembly:
         figures = Figures(printed.current, previous, printed.supplementary, printed.doubts)
         self.ledger.add(lead, first, figures, quote, piece.style)
         self.ledger.last_amount = at
+        self.apart = at if printed.is_apart else self.apart
 
     def _no_line(self, lead: str, score: int, piece: Piece) -> str:
         """Return why words with an amount are no budget line; empty where they are one."""

@@ -2,7 +2,7 @@
 
 import re
 
-from budgetcli.read.slides.lines import Reading
+from budgetcli.read.slides.lines import ENDS, Reading
 from budgetcli.read.slides.names import bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
     BRACKETED,
@@ -23,6 +23,10 @@ TITLE_LENGTH = 25
 BROKEN_LENGTH = 14
 """Characters of a heading that may be broken over two lines."""
 REST_LENGTH = 20
+NARROW_COLUMN = 10
+"""Characters of a line in a column beside a table."""
+MOST_LINES = 3
+NO_REST = re.compile(r"[。、\d(（\[【〔]")
 
 
 class Contents:
@@ -101,12 +105,24 @@ class Contents:
     def extend(self, at: int, line: Line) -> bool:
         """Add a line to the heading that it goes on with; say whether it did."""
         heading = self.headings[-1] if self.headings else None
-        if heading is None or heading.at != at - 1 or heading.level >= MEASURE or not self._goes_on(at, line):
+        if heading is None or heading.at != at - 1 or heading.level >= MEASURE:
             return False
-        if len(heading.text) < BROKEN_LENGTH:
+        is_long = len(heading.text) >= BROKEN_LENGTH and self._goes_on(at, line)
+        if not is_long and not self._is_in_narrow_column(heading, at):
             return False
         self.headings[-1] = heading._replace(text=heading.text + line.raw, at=at)
         return True
+
+    def _is_in_narrow_column(self, heading: Heading, at: int) -> bool:
+        """Say whether a heading that stops inside its words goes on on short lines as far as the next bullet."""
+        if ENDS.search(plain(heading.text)) or len(heading.text) > NARROW_COLUMN * (MOST_LINES + 1):
+            return False
+        rest = self.lines[at : at + MOST_LINES + 1]
+        end = next((number for number, line in enumerate(rest) if bullet_of(line.plain)), None)
+        return bool(end) and all(
+            len(line.plain) <= NARROW_COLUMN and not NO_REST.search(line.plain) and not line.after_gap
+            for line in rest[:end]
+        )
 
     def _goes_on(self, at: int, line: Line) -> bool:
         words = line.plain

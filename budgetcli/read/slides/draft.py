@@ -15,7 +15,7 @@ from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.lines import Reading, read_lines
-from budgetcli.read.slides.names import STRONG
+from budgetcli.read.slides.names import ACCOUNT, STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables
@@ -107,10 +107,6 @@ STAGES = (
     (r"予算案", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
-ACCOUNT = re.compile(
-    r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
-)
-"""The 款 of expenditure: the form in the annex to the ordinance of the Local Autonomy Act."""
 FEWEST_ACCOUNTS = 4
 TITLE_LINES = 15
 NAME_BEGINS = 4
@@ -127,7 +123,7 @@ def _stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
     """Return the stage that the first words name behind the year, else that any of the first words or of all do."""
     tight = ["".join(line.plain.split()) for line in lines]
     title = [words for words in tight[:TITLE_LINES] if not NOTE.match(words)]
-    of_year = [match[0] for words in title for match in YEAR_AND_STAGE.finditer(words) if _year(match[1]) == year]
+    of_year = _of_year(title, year) or _of_year(tight, year)
     if any(SUPPLEMENT.match(said) for said in of_year):
         return Stage.SUPPLEMENTARY
     for words in ("\n".join(of_year), "".join(title), "".join(tight)):
@@ -135,6 +131,11 @@ def _stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
             if re.search(pattern, words):
                 return stage
     return None
+
+
+def _of_year(lines: Sequence[str], year: FiscalYear) -> list[str]:
+    """Return what the lines say right behind the year."""
+    return [match[0] for words in lines for match in YEAR_AND_STAGE.finditer(words) if _year(match[1]) == year]
 
 
 def _year(words: str) -> FiscalYear | None:

@@ -53,14 +53,15 @@ LABELLED = re.compile(
 
 
 SHARE = r"(?: ?の? ?(?:内数|うち数))?"
+MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BARE = re.compile(
     rf"(?<=\S)[ ]{{3,}}(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
     rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *$)"
-    rf"|(?P<before_bracket>{DIGITS}{SHARE}(?: ?\+ ?事項要求)?) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
+    rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
-    r"|^(?P<alone>[△▲]? ?\d{1,3}(?:,\d{3})+|\d{1,3})(?=\s*(?:$|\())"
+    rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
     rf"|\( ?(?P<bracket>{DIGITS}{SHARE}) ?\)(?= *$| {{3,}})"
 )
 

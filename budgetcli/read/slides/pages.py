@@ -66,7 +66,7 @@ FOOT = 3
 """Lines at the end of a page among which its number stands."""
 GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
 """A page number to which the next page's heading is glued: 4重点施策２."""
-FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2})? (\d{1,3})")
+FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2})? (\d{1,3})|.{4,40}\D +(\d{1,3})")
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 

@@ -79,9 +79,19 @@ def read_line(
     found = figures(raw, words)
     if unit:
         bare = labelled_figures(raw, words)
-        found = [*bare[:1], *found] if found and bare and bare[0].end < found[0].start else found or bare
+        found = _with_bare(found, bare, raw)
     found = found or dashes(raw, words)
     return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
+
+
+def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure]:
+    """Return the figures of a line, with the first bare one before them and those in 〔 〕 beside its amount."""
+    if not found:
+        return bare
+    beside = [figure for figure in bare[1:] if raw[: figure.start].rstrip().endswith("〔")]
+    if bare and bare[0].end < found[0].start:
+        return sorted([bare[0], *beside[:1], *found])
+    return sorted([*found, *(figure for figure in bare if raw[: figure.start].rstrip().endswith("〔"))])
 
 
 OPENED = re.compile(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$")
@@ -247,8 +257,9 @@ class _Line:
         held = [figure for figure in self.found if position < figure.start < end]
         if NEW.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
             self.previous = self._nothing("皆増" if "皆" in inside else "新規")
-        elif SAME.search(inside) and self.current and not held:
+        elif SAME.search(inside) and self.current:
             self.previous = self.current._replace(line=self.number)
+            self._inside(opening, position + 1, held)
         elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
             pass
         elif not held and not is_first and (label := self.labels.read(inside)):
@@ -279,7 +290,7 @@ class _Line:
     def _inside(self, opening: str, start: int, held: list[Figure]) -> None:
         position = start
         for figure in held:
-            words = self.words[position : figure.start].strip(" 　、,:：(（)")
+            words = SAME.sub("", self.words[position : figure.start]).strip(" 　、,:：(（)")
             label = self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening
