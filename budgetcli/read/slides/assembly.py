@@ -9,7 +9,18 @@ from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
-from budgetcli.read.slides.names import NEW, STRONG, TAG, bullet_of, clean, is_finance, is_name, is_sum, without_bullets
+from budgetcli.read.slides.names import (
+    ACCOUNT,
+    NEW,
+    STRONG,
+    TAG,
+    bullet_of,
+    clean,
+    is_finance,
+    is_name,
+    is_sum,
+    without_bullets,
+)
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
