@@ -113,8 +113,9 @@ class Ledger:
                 self.leave(at, spent.figure.printed, why)
 
     def takes(self, previous: Amount | None) -> bool:
-        """Say whether the last line has room for a previous amount."""
-        return bool(self.found) and (previous is None or self.found[-1].previous is UNPRINTED)
+        """Say whether the last line has room for a previous amount, and no other amount stands behind it."""
+        is_last = self.left_out < self.last_amount
+        return bool(self.found) and is_last and (previous is None or self.found[-1].previous is UNPRINTED)
 
     def is_near(self, at: int) -> bool:
         """Say whether a line stands close behind the last amount."""

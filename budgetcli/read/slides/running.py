@@ -86,6 +86,7 @@ def read_line(
 
 def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure]:
     """Return the figures of a line, with the first bare one before them and those in 〔 〕 beside its amount."""
+    found = [figure for figure in found if not any(one.start <= figure.start < one.end for one in bare)]
     if not found:
         return bare
     beside = [figure for figure in bare[1:] if raw[: figure.start].rstrip().endswith("〔")]
