@@ -10,7 +10,7 @@ import typer
 from budgetcli.cli import options
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import help_text, user_words
-from budgetcli.cli.output import make_folder, put, save
+from budgetcli.cli.output import for_editors, make_folder, put, save
 from budgetcli.cli.progress import progress
 from budgetcli.domain.problem import Message, Problem
 from budgetcli.read.book import parse_book
@@ -129,7 +129,9 @@ def _targets(tables: Sequence[Table], output: Path | None) -> dict[Path | None, 
         paths = [output / f"{_stem(table)}.yaml" for table in tables]
         _refuse_twice(paths)
         make_folder(output)
-        return {path: book_text(table.imported.book) for path, table in zip(paths, tables, strict=True)}
+        return {
+            path: for_editors(path, book_text(each.imported.book)) for path, each in zip(paths, tables, strict=True)
+        }
     if output is not None and output.suffix.casefold() not in BOOKS:
         raise Failure([Problem("book-ending", {"file": str(output)}, ())], USAGE)
     books = [table.imported.book for table in tables]
@@ -137,7 +139,7 @@ def _targets(tables: Sequence[Table], output: Path | None) -> dict[Path | None, 
         raise Failure([Problem("import-mixed", {"years": tuple(sorted({book.year for book in books}))}, ())], USAGE)
     if problems := same_items(tables):
         raise Failure(problems)
-    return {output: book_text(joined(tables))}
+    return {output: for_editors(output, book_text(joined(tables)))}
 
 
 def _stem(table: Table) -> str:

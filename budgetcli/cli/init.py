@@ -8,7 +8,7 @@ import typer
 from budgetcli.cli import options
 from budgetcli.cli.failure import Failure
 from budgetcli.cli.language import help_text, user_words
-from budgetcli.cli.output import make_folder, save
+from budgetcli.cli.output import SCHEMA, make_folder, save
 from budgetcli.domain.problem import Problem
 
 command = typer.Typer(add_completion=False)
@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent
 FILES = {
     Path("budgetcli.toml"): PACKAGE / "example" / "budgetcli.toml",
     Path("data/example_r6.yaml"): PACKAGE / "example" / "book.yaml",
-    Path("data/book.schema.json"): PACKAGE / "schema" / "book.schema.json",
+    Path("data") / SCHEMA: PACKAGE / "schema" / "book.schema.json",
 }
 """What a new folder holds, and what it is made from."""
 

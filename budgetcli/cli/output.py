@@ -21,6 +21,8 @@ BARE = frozenset({"csv", "json"})
 """Formats that have the rows of a table and nothing around them."""
 TWINS = {"cp932": str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")}
 """Characters of one JIS code point that Unicode has twice: cp932 knows only the second of each pair."""
+SCHEMA = "book.schema.json"
+"""The file by which editors check the books beside it."""
 NARROWEST = 20
 """Columns under which no table can be laid out."""
 
@@ -161,3 +163,9 @@ def _failing(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Failure([Problem("output-unwritable", {"file": str(path), "reason": reason}, ())]) from error
+
+
+def for_editors(path: Path | None, book: str) -> str:
+    """Return a book's text, with the line that names the schema where one lies beside its file."""
+    has_schema = path is not None and (path.parent / SCHEMA).is_file()
+    return f"# yaml-language-server: $schema={SCHEMA}\n{book}" if has_schema else book

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from budgetcli.cli.failure import USAGE, Failure
 from budgetcli.cli.language import user_words
-from budgetcli.cli.output import put, save
+from budgetcli.cli.output import for_editors, put, save
 from budgetcli.cli.progress import progress
 from budgetcli.domain.amount import parse_unit
 from budgetcli.domain.book import Stage, parse_stage
@@ -69,7 +69,7 @@ def import_slides(
     if dry_run:
         put(first_items(book), None, None, "utf-8")
     elif output:
-        save(output, written.encode())
+        save(output, for_editors(output, written).encode())
     else:
         sys.stdout.buffer.write(written.encode())
         sys.stdout.flush()

@@ -78,7 +78,7 @@ def _hash(text: str) -> str:
 
 
 def _figure(figure: Figure, page: Page, words: Words) -> dict[str, Any]:
-    name = " ".join(words.say(figure.title).split()) if figure.title else words.text(f"page.{figure.key}")
+    name = harmless(" ".join(words.say(figure.title).split())) if figure.title else words.text(f"page.{figure.key}")
     kind = Kind.PERCENT if figure.key.endswith("_pct") else Kind.AMOUNT
     cell = figure.value
     text = japanese(cell) if isinstance(cell, int) else text_of(cell, Column(figure.key, kind, page.headings[0]), words)
@@ -106,7 +106,7 @@ def _table(table: Table, words: Words, links: tuple[str, ...] = ()) -> dict[str,
                 "status": next((cell.value for cell in row.cells if isinstance(cell, Status)), ""),
                 "category": _category(table, row),
                 "cells": [_cell(one, row, words) for one in shown],
-                "page": "" if "page" not in pages else str(row.cells[pages.index("page")] or ""),
+                "page": "" if "page" not in pages else harmless(str(row.cells[pages.index("page")] or "")),
                 "link": link,
             }
         )
@@ -116,7 +116,8 @@ def _table(table: Table, words: Words, links: tuple[str, ...] = ()) -> dict[str,
 
 def _category(table: Table, row: Row) -> str:
     keys = [column.key for column in table.columns]
-    return str(row.cells[keys.index("category")] or "") if "category" in keys and row.role is Role.ITEM else ""
+    is_filed = "category" in keys and row.role is Role.ITEM
+    return harmless(str(row.cells[keys.index("category")] or "")) if is_filed else ""
 
 
 def _cell(shown: Shown, row: Row, words: Words) -> dict[str, Any]:

@@ -34,6 +34,18 @@ def test_example_fits_the_schema_that_its_first_line_names(folder: Path) -> None
     assert Draft202012Validator(SCHEMA).is_valid(yaml.safe_load(text))
 
 
+def test_imported_books_name_the_schema_that_lies_beside_them(folder: Path, run: Run) -> None:
+    (folder / "slides.txt").write_text("令和６年度予算の概要\n○道の駅 3.3億円（５年度 2.1億円）\n", encoding="utf-8")
+    (folder / "table.csv").write_text("事業名,令和6年度（千円）\n道の駅,3\n", encoding="utf-8")
+
+    for source, book in (("slides.txt", "slides.yaml"), ("table.csv", "table.yaml")):
+        run("import", source, "-o", f"data/{book}")
+        run("import", source, "-o", book)
+
+        assert (folder / "data" / book).read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=book.")
+        assert (folder / book).read_text(encoding="utf-8").startswith("title: ")
+
+
 def test_folder_may_be_named(run: Run, tmp_path: Path) -> None:
     run("init", "町の予算")
 

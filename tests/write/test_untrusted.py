@@ -68,6 +68,39 @@ def test_json_is_json(hostile: str, run: Run) -> None:
     assert len(rows) == len(NAMES)
 
 
+@pytest.mark.parametrize("command", ["list", "diff", "total"])
+def test_workbook_holds_formulas_of_its_own_alone(command: str, hostile: str, run: Run, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    run(command, "-d", hostile, "-o", "out.xlsx")
+
+    cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "out.xlsx") for row in sheet for cell in row]
+    texts = [cell.value for cell in cells if cell.data_type == "s"]
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
+    assert any("HYPERLINK" in text for text in texts)
+    assert not [formula for formula in formulas if "HYPERLINK" in str(formula) or str(formula).endswith("(A1)")]
+
+
+@pytest.mark.parametrize("file", ["report.html", "chart.svg"])
+def test_page_and_picture_hold_no_script_of_a_book(file: str, hostile: str, run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    run("report" if file == "report.html" else "chart", "-d", hostile, "-o", file)
+
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;" in text
+    assert not {character for character in text if character in "\x1b\x07\u202e\u2066"}
+
+
+def test_imported_names_cannot_be_anything_but_text(run: Run, tmp_path: Path) -> None:
+    names = ["- 甲: 乙", "!!python/object:os.system", "&a *a", "# 甲", "'\"|>", "null", "0x1F", "2024-01-01", "{甲: 1}"]
+    rows = "".join(f'"{name}",{at}\n' for at, name in enumerate(names, start=1) if '"' not in name)
+    (tmp_path / "names.csv").write_text(f"事業名,令和6年度（千円）\n{rows}", encoding="utf-8")
+    run("import", "names.csv", "-o", "names.yaml")
+
+    found = [row["name"] for row in json.loads(run("list", "-d", "names.yaml", "-f", "json").out)]
+    assert found == [name for name in names if '"' not in name]
+
+
 def test_errors_show_no_escape(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(f'year: "{ESCAPE}"\nitems: []\n', encoding="utf-8")
 
