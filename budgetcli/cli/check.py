@@ -14,6 +14,7 @@ from budgetcli.domain.check.finding import Severity
 from budgetcli.domain.check.registry import CHECKS, Name, inspect
 from budgetcli.domain.shelf import Shelf
 from budgetcli.report.findings import said, shortened
+from budgetcli.write.cells import harmless
 from budgetcli.write.findings import as_json, as_lines, explanations
 
 command = typer.Typer(add_completion=False)
@@ -68,5 +69,6 @@ def _suggest(shelf: Shelf, *, write: bool) -> None:
 
 
 def _print(text: str) -> None:
+    text = harmless(text) if sys.stdout.isatty() else text
     sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,20 @@ NUMBER = re.compile(r"[\[(（［【第]?[0-9０-９一二三四五六七八九�
 """The number of a heading, which nobody types: `--category` finds its words alone."""
 
 
+RUN = re.compile(r"[$`;|&<>]")
+"""What a shell obeys in a word that it has put into the line."""
+
+
+def _offered(names: Iterable[str]) -> list[str]:
+    """Return each name once, without those that a terminal or a shell would not take as text alone."""
+    return [name for name in dict.fromkeys(names) if name.replace("\u3000", " ").isprintable() and not RUN.search(name)]
+
+
 def complete_category(ctx: Any, incomplete: str) -> list[str]:
     """Return the levels of categories that begin as typed, their numbers apart."""
     levels = {level: None for book in _shelf(ctx).books for item in book.items for level in item.category}
-    names = dict.fromkeys(NUMBER.sub("", level, count=1) if NUMBER.match(level) else level for level in levels)
-    return [name for name in names if name.startswith(incomplete)]
+    names = (NUMBER.sub("", level, count=1) if NUMBER.match(level) else level for level in levels)
+    return [name for name in _offered(names) if name.startswith(incomplete)]
 
 
 def complete_edition(ctx: Any, incomplete: str) -> list[str]:
@@ -55,4 +65,4 @@ def complete_names(ctx: Any, incomplete: str) -> list[str]:
 def complete_name(ctx: Any, incomplete: str) -> list[str]:
     """Return the names of items in which the typed text stands."""
     names = (item.name for book in _shelf(ctx).books for item in book.items)
-    return [name for name in dict.fromkeys(names) if incomplete in name]
+    return [name for name in _offered(names) if incomplete in name]

@@ -171,6 +171,7 @@ def _write(targets: Mapping[Path | None, str]) -> None:
 
 def _report(tables: Sequence[Table]) -> None:
     """Say what of the tables contradicts itself, what was not taken, and how many items there are."""
+    from budgetcli.write.cells import harmless
     from budgetcli.write.problems import as_text
 
     words = user_words()
@@ -180,12 +181,12 @@ def _report(tables: Sequence[Table]) -> None:
         for notice in table.imported.notices:
             said.setdefault(words.say(notice), []).append(table.name)
     for text, files in said.items():
-        sys.stderr.write(f"{text}\n" if len(files) == len(tables) else f"{', '.join(files)}: {text}\n")
+        sys.stderr.write(harmless(f"{text}\n" if len(files) == len(tables) else f"{', '.join(files)}: {text}\n"))
     for table in tables:
         imported = table.imported
         counted = summary(imported.rows, len(imported.book.items), _rows(table), len(imported.disagreements))
         lines = (Message("import.file", {"file": table.grid.file, "form": table.grid.form}), *counted)
-        sys.stderr.write("".join(f"{words.say(line)}\n" for line in lines))
+        sys.stderr.write("".join(harmless(f"{words.say(line)}\n") for line in lines))
 
 
 def _rows(table: Table) -> dict[str, list[int]]:

@@ -109,7 +109,14 @@ def show(text: str) -> None:
 
 
 def _print(text: str | bytes, encoding: str, *, screen: bool) -> None:
-    """Write to stdout: tables in its own encoding, machine formats as the option says."""
+    """Write to stdout: tables in its own encoding, machine formats as the option says.
+
+    A terminal gets nothing that it would obey, whatever the format.
+    """
+    if isinstance(text, str) and not screen and sys.stdout.isatty():
+        from budgetcli.write.cells import harmless
+
+        text = harmless(text)
     data = _encode_for_screen(text) if screen and isinstance(text, str) else _encode(text, encoding)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

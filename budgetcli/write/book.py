@@ -8,7 +8,9 @@ from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Book, DeclaredTotal, Item, Source
 
 PLAIN_START = re.compile(r"-?[A-Za-z0-9０-９Ａ-Ｚａ-ｚぁ-ヿ一-鿿々〆（）「」『』【】○◎△▲①-⑳]")
-NOT_PLAIN = re.compile(r": |:$| #|^\s|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+UNSEEN = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Characters that hide or turn what stands around them, and ends of lines that few programs show as such."""
+NOT_PLAIN = re.compile(rf": |:$| #|^\s|\s$|[\x00-\x1f{UNSEEN}\ud800-\udfff]")
 WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """What other YAML readers take for null or a truth value."""
 
@@ -21,7 +23,7 @@ def scalar(text: str) -> str:
 
 def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return re.sub(f"[{UNSEEN}]", lambda match: f"\\U{ord(match[0]):08x}", quoted)
 
 
 def book_text(book: Book, comments: Mapping[int, Sequence[str]] | None = None) -> str:
