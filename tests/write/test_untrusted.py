@@ -147,7 +147,7 @@ def test_workbook_holds_texts_and_no_formula_of_a_book(command: str, hostile: st
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
 
-    assert '=HYPERLINK("x")' in [cell.value for cell in cells if cell.data_type == "s"]
+    assert [cell for cell in cells if cell.data_type == "s" and "HYPERLINK" in cell.value]
     assert not [formula for formula in formulas if not formula.startswith("=ROUND(")]
     assert not [cell for cell in cells if cell.hyperlink]
     assert not {sign for cell in cells for sign in hidden(str(cell.value))}
