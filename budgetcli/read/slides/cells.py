@@ -9,13 +9,15 @@ from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.figures import DIGITS
 
 WORDS = "皆増|皆減|新規|廃止|純増|全増|全減"
+BESIDE = rf"(?: ?\[ ?{DIGITS}%? ?\]|〈 ?{DIGITS}%? ?〉)?"
+"""What a cell prints beside its amount."""
 CELL = (
-    rf"(?:[△▲] ?{DIGITS}%?|[-+]?{DIGITS}%?(?: ?\[ ?{DIGITS}%? ?\])?(?: ?\+ ?事項要求)?|事項要求|〈 ?{DIGITS}%? ?〉"
+    rf"(?:[△▲] ?{DIGITS}%?|[-+]?{DIGITS}%?(?: ?\+ ?事項要求)?{BESIDE}|事項要求|〈 ?{DIGITS}%? ?〉"
     rf"|\( ?[△▲-]? ?{DIGITS}%? ?\)|\(?[-ー]\)?|\[ ?{DIGITS} ?\]|{WORDS})"
 )
 NUMBER = re.compile(
     rf"[(\[〈]? ?(?P<sign>[△▲-]?)\+? ?(?P<digits>{DIGITS})(?P<percent>%?) ?[)\]〉]?"
-    rf"(?: ?\[ ?{DIGITS}%? ?\])?(?:\+事項要求)?"
+    rf"(?:\+事項要求)?{BESIDE}"
 )
 CELLS = re.compile(rf"(?:(?<=\s)|^){CELL}(?:(?:\s+|(?={WORDS})){CELL})*(?=\s|$)")
 CODES = re.compile(r"\d{1,3}(?:\s+\d{1,3}){0,3}")

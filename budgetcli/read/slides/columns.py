@@ -65,7 +65,7 @@ UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UN
 ANNOUNCED = re.compile(rf"(?:予算|要求|事業費)額?案?(?:\(案\))? *[(\[](?P<unit>{UNIT_NAMES})[)\]]")
 """The heading of a column of amounts."""
 HEAD = re.compile(
-    r"(?:(?:No\.?|番号|款|項|目|節)[・/]?)*(?:区分|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
+    r"(?:(?:No\.?|番号|款|項|目|節)[・/]?)*(?:区分|基金名?|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
     r"|名称|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )
 STAGE_WORDS = (
@@ -79,6 +79,7 @@ WORD = re.compile(
     r"|(?P<ratio>構成(?:比|割合)|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
     r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
+    rf"|(?P<stock>(?:{YEAR})末(?:現在)?(?:残高|見込)*額?|(?:基金)?残高|取崩し?額?|積立て?額?)"
     rf"|(?P<year>{YEAR})(?:の)?(?P<kind>{STAGE_WORDS})*"
     rf"|(?P<bare>{STAGE_WORDS})"
     r"|(?P<plain>合?計(?!画))"
@@ -110,6 +111,8 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
             return kind
     if match["finance"]:
         return None if match[0] in ("財源内訳", "特定財源") else Kind.FINANCE
+    if match["stock"]:
+        return Kind.OTHER
     if match["plain"]:
         return Kind.FINAL if labels.stage and labels.stage.value == "supplementary" else None
     if match["remark"]:

@@ -57,7 +57,7 @@ def read_slides(
     lines = join_cells(read_pages(text))
     stage = stage or _stage(lines, year)
     labels = Labels(year, stage)
-    legends = find_legends(lines)
+    legends = find_legends(lines, labels)
     reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
     assembly = Assembly(reading, labels, stacked.lines, legends.new)
@@ -107,7 +107,15 @@ STAGES = (
     (r"予算案", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
-FEWEST_ACCOUNTS = 4
+WHOLE_ACCOUNT = re.compile(r".*会計(?:[(（].*[)）])?")
+MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
+"""Accounts that every municipality has."""
+UNMARKED = ("row", "")
+RESERVE = "予備費"
+FEWEST_ACCOUNTS = 3
+MANY = 5
+ACCOUNT_LEVEL = 64
+"""That of a 款 over its 項, below the headings of a page."""
 TITLE_LINES = 15
 NAME_BEGINS = 4
 """Characters by which a name is found among the words that it was read from."""
@@ -195,14 +203,25 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
     return kept
 
 
+def _is_unmarked(found: Found) -> bool:
+    return found.style in UNMARKED or found.name == RESERVE
+
+
 def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]:
-    """Leave out 款, which hold everything else, where a document lists them beside programmes."""
-    accounts = [each for each in found if ACCOUNT.fullmatch("".join(each.name.split()))]
-    if len(accounts) < FEWEST_ACCOUNTS or len(found) < 2 * len(accounts):
-        return list(found)
-    for each in accounts:
-        _leave(assembly, each, "sum")
-    return [each for each in found if each not in accounts]
+    """Leave out 款 and accounts, which hold everything else, where a document lists them beside programmes."""
+    kept = list(found)
+    for pattern in (ACCOUNT, WHOLE_ACCOUNT):
+        held = [each for each in kept if _is_unmarked(each) and pattern.fullmatch("".join(each.name.split()))]
+        is_municipal = pattern is ACCOUNT or any(MUNICIPAL.match(each.name) for each in held)
+        if not is_municipal or len(held) < FEWEST_ACCOUNTS or len(kept) - len(held) < max(MANY, len(held)):
+            continue
+        for each in held:
+            _leave(assembly, each, "sum")
+            if pattern is ACCOUNT and each.style == "row":
+                assembly.contents.add(ACCOUNT_LEVEL, each.name, each.at)
+        kept = [each for each in kept if each not in held]
+    assembly.contents.headings.sort(key=lambda heading: heading.at)
+    return kept
 
 
 def _leave(assembly: Assembly, found: Found, why: str) -> None:

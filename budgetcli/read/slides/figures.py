@@ -56,13 +56,13 @@ SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BARE = re.compile(
-    rf"(?<=\S)[ ]{{3,}}(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
-    rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *$)"
+    rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
+    rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈]))"
     rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
     rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
-    rf"|\( ?(?P<bracket>{DIGITS}{SHARE}) ?\)(?= *$| {{3,}})"
+    rf"|[(\[] ?(?P<bracket>{DIGITS}{SHARE}) ?[)\]](?= *$| {{3,}}|[\[〔])"
 )
 
 
@@ -112,7 +112,7 @@ def amount_of(printed: str, unit: Unit | None = None, line: int = 0) -> Amount |
 
 
 REASONS = (
-    ("ceiling", r"上限|限度|最大|以内|以下|まで支給|まで助成"),
+    ("ceiling", r"上限|融資枠|限度|最大|以内|以下|まで支給|まで助成"),
     (
         "per-head",
         (
@@ -125,7 +125,7 @@ REASONS = (
     ("revenue", r"収入|税収|増収|譲与|歳入|国からの補助|財源"),
     ("cost", r"総事業費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),
     ("sum", r"総額|合計|小計|総計|予算額?は|会計.*計|計$|計 ?[\d約]"),
-    ("reference", r"参考|このほか|この他|うち国|上記|府計上|省計上|含(?:む|め|ん)"),
+    ("reference", r"参考|このほか|この他|うち国|上記|一括計上分|府計上|省計上|含(?:む|め|ん)"),
     ("difference", r"増減|前年度比|減少|増加|前年比|の増|の減|削減"),
 )
 """Words that say that a figure is no budget line, the first that stands beside it deciding."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.read.slides.labels import YEAR, Role
+from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.names import SYMBOL
 from budgetcli.read.slides.pages import Line
 
@@ -12,9 +12,10 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": "
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
 LEGEND = re.compile(
     rf"(?:(?P<open>[{re.escape(OPEN)}])[ 　…・]*[{re.escape(CLOSE)}]|(?P<word>カッコ|括弧|かっこ)) ?"
-    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*(?P<what>.{2,30})"
+    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*(?=(?P<what>.{2,30}))"
 )
 BELOW = re.compile(r"下段[^。]{0,6}(?:は|[:：])[、 ]*(?P<what>.{2,20})")
+NEXT_LEGEND = re.compile(rf"[。)]|、(?=[{re.escape(OPEN)}])")
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
 LABELLED_AMOUNT = re.compile(
     rf"([{re.escape(OPEN)}]) ?(?:前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
@@ -45,7 +46,7 @@ class Legends(NamedTuple):
         return self.brackets.get((page, bracket))
 
 
-def find_legends(lines: Sequence[Line]) -> Legends:
+def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     """Return what the document says; a legend holds from its page on, and before it where it is the only one."""
     pages: dict[str, str] = {}
     for line in lines:
@@ -54,10 +55,10 @@ def find_legends(lines: Sequence[Line]) -> Legends:
     text = "".join(pages.values())
     for page, words in pages.items():
         for match in LEGEND.finditer(words):
-            if role := _role(match["what"]):
+            if role := _role(match["what"], labels):
                 stated.setdefault(match["open"] or "(", {})[page] = role
         for match in BELOW.finditer(words):
-            if role := _role(match["what"]):
+            if role := _role(match["what"], labels):
                 stated.setdefault("(", {}).setdefault(page, role)
     brackets: dict[tuple[str, str], Role] = {}
     for bracket, by_page in stated.items():
@@ -73,8 +74,11 @@ def _new_symbols(text: str) -> frozenset[str]:
     return frozenset(match[1] for match in NEW_SYMBOL.finditer(text))
 
 
-def _role(what: str) -> Role | None:
-    head = re.split(r"[。)]", what)[0]
+def _role(what: str, labels: Labels) -> Role | None:
+    head = NEXT_LEGEND.split(what)[0]
+    label = labels.read(head)
+    if label and label.role is Role.CURRENT and label.year:
+        return Role.CURRENT
     if re.search(r"増減|比率|伸び|差|率|前年(?:度)?比", head):
         return Role.CHANGE
     if re.search(rf"前年度?|昨年度|{YEAR}", head):

@@ -23,7 +23,7 @@ STYLES = (
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
 STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "roman", "square", "number", "kana"})
-LIST_NUMBER = re.compile(r"(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
+LIST_NUMBER = re.compile(r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
     r"|プログラム名)"
@@ -41,6 +41,8 @@ DROPPED = re.compile(
 INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
 PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
+LONE_END = re.compile(r"(?<=[一-龥ァ-ヶー]{2}) (?=[費等]$)")
+"""A space that extraction has put before a name's last letter."""
 SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
 NO_END = re.compile(
     r"(?:[はがをでへもやの]|から|まで|より|について|において|により|ため|として|による|うち|約|年間|累計|合わせて"
@@ -49,7 +51,7 @@ NO_END = re.compile(
 )
 NO_NAME = re.compile(
     r"[。？?]|[！!]$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
-    r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
+    r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 FINANCE = re.compile(
     r"(?:うち)?(?:一般|特定)財源|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
@@ -133,7 +135,7 @@ def clean(raw: str) -> str:
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name
-    parts = name.strip(SEPARATORS).split()
+    parts = LONE_END.sub("", name.strip(SEPARATORS)).split()
     return ("" if len(parts) > 2 and all(len(part) == 1 for part in parts) else " ").join(parts)
 
 

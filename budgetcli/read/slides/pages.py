@@ -52,6 +52,9 @@ CLOSING = ")]〕】〉"
 BROKEN_GROUP = re.compile(r"(?<!\d)\d{1,3},$")
 CHANGE = re.compile(r"\( ?[+△▲±-]")
 LONGEST_CHANGE = 40
+AMOUNT_OPEN = re.compile(r"[【〔\[〈] ?約?[\d,.]+[兆億百千万]*円?(?:の内数|のうち数)?[ 　]*")
+BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
+"""An amount in brackets inside those of the amount before it."""
 REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
@@ -217,7 +220,10 @@ def _without_corner_numbers(chunks: Sequence[list[_Raw]]) -> list[list[_Raw]]:
 
 def _beside_number(words: str) -> str:
     match = FOOTER.fullmatch(words)
-    return words.replace(match[match.lastindex or 0], "", 1).strip() if match else ""
+    if match is None:
+        return ""
+    start, end = match.span(match.lastindex or 0)
+    return (words[:start] + words[end:]).strip()
 
 
 def _page_number(page: list[_Raw], before: int, footers: frozenset[str]) -> tuple[list[_Raw], int | None]:
@@ -276,6 +282,8 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
     if _is_broken_figure(before, after):
         return True
     if opened := _opened(before):
+        if AMOUNT_OPEN.fullmatch(opened) and BRACKETED_AMOUNT.fullmatch(after):
+            return True
         closed = re.search(rf"[{re.escape(CLOSING)}]", after[:25])
         if closed and len(opened) < 40 and not re.search(rf"[{re.escape(OPENING)}]", after[: closed.start()]):
             return True

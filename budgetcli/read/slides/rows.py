@@ -34,6 +34,8 @@ NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
+LONGEST_GAP = 14
+"""Lines without cells after which a table has ended."""
 
 
 class Row(NamedTuple):
@@ -85,6 +87,8 @@ class _Finder:
     def line(self, at: int, line: Line) -> None:
         """Read a line as the unit, the beginning of a head, or a row."""
         words = line.plain
+        if self.columns and at - self.since > LONGEST_GAP:
+            self.columns = None
         if match := UNIT.search(words):
             self.unit = Unit[match["unit"]]
             if not HEAD.match("".join(words.split())):

@@ -315,7 +315,7 @@ class _Line:
         amount = self._amount(figure.printed)
         is_signed = figure.printed[:1] in "△▲+-−"
         is_share = amount is not None and amount.kind is Kind.SHARE
-        if (
+        if (role is Role.CURRENT and self.current is None) or (
             self.current is None
             and not is_signed
             and (is_share or (role is None and opening not in self.legends.inferred))

@@ -10,6 +10,7 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
+from budgetcli.read.slides.lines import ENDS
 from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_name, is_new, is_rest, is_sum
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.pages import plain
@@ -30,8 +31,9 @@ NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
 OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
-BESIDE = re.compile(r"(?<=\d)\[.*\]$")
-"""What a cell prints beside its amount."""
+BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
+"""What a cell prints behind its amount."""
+GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -51,11 +53,15 @@ class TableRows:
         """That name as printed."""
         self.is_finance = False
         """Whether the last row was a source of money."""
+        self.is_new_group = False
+        """Whether a cell over several rows says that they are new."""
+        self.is_sum = False
+        """Whether the last row was a sum, or a part of one."""
 
     def start(self) -> None:
         """Begin another table."""
         self.loose = []
-        self.had_remark = False
+        self.had_remark = self.is_new_group = False
 
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
@@ -86,9 +92,8 @@ class TableRows:
 
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
-        is_new_row = (
-            is_new(name) or (NEWLY.search(said) and "一部新規" not in said) or ahead.strip() in ("新規", "皆増")
-        )
+        is_said = bool(NEWLY.search(said)) and "一部新規" not in said
+        is_new_row = is_new(name) or self.is_new_group or is_said or ahead.strip() in ("新規", "皆増")
         cells = [re.sub(r"\s", "", cell) for cell in row.cells]
         if row.is_placed:
             laid, is_open = {place: cell for place, cell in enumerate(cells) if cell}, False
@@ -98,18 +103,19 @@ class TableRows:
         def amount(kind: Kind) -> Amount:
             place = row.columns.at(kind)
             cell = laid.get(place, "") if place is not None else ""
-            return (amount_of(BESIDE.sub("", cell).strip("()"), unit, line.number) if cell else None) or UNPRINTED
+            return (amount_of(BEHIND.sub("", cell).strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
         self.is_finance = is_finance(name) and (self.is_finance or not is_rest(name))
-        if not name or is_sum(name) or self.is_finance:
+        self.is_sum = not name or is_sum(name) or (self.is_sum and bullet_of(plain(name)) == "part")
+        if self.is_sum or self.is_finance:
             self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
             is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
             self.ledger.add_sum(
                 at, Figures(current, previous), is_grand=bool(re.search("[合総]", name)), is_plain=is_plain
             )
             return
-        if is_new_row and previous.kind is AmountKind.UNSTATED:
+        if is_new_row and (previous.kind is AmountKind.UNSTATED or previous.printed in ("-", "ー")):
             previous = nothing_before("新規")
         if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
             current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED
@@ -139,7 +145,9 @@ class TableRows:
     def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip()
-        if row.office:
+        if tag := GROUP_TAG.fullmatch("".join(row.office.split())):
+            self.is_new_group = tag[0].startswith("新規")
+        elif row.office:
             self.contents.add(GROUP, row.office, at - 1)
         before = self._beginning(own)
         self._used = before
@@ -173,14 +181,20 @@ class TableRows:
             or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))
         ):
             return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
-        if len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20 and _is_heading(loose[0][1]):
+        if len(loose) == 1 and (group := GROUP_TAG.fullmatch("".join(loose[0][1].split()))):
+            self.is_new_group = group[0].startswith("新規")
+        elif len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20 and _is_heading(loose[0][1]):
             self.contents.add(GROUP, loose[0][1], loose[0][0])
         return []
 
     @staticmethod
     def _is_group(loose: str, own: str) -> bool:
         """Say whether a bulleted line above a row is a heading of rows and not the beginning of the row's name."""
-        if len(own) <= FRAGMENT or not WHOLE.search(plain(own)) or is_unfinished(loose):
+        if len(own) <= FRAGMENT or is_unfinished(loose) or CONTINUES.match(own):
+            return False
+        if bullet_of(plain(loose)) in ("number", "round") and ENDS.search(plain(clean(loose))):
+            return True
+        if not WHOLE.search(plain(own)):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
 
