@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from budgetcli.domain.book import Stage, Supplementary
+from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels
@@ -38,15 +39,23 @@ FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
 REST_LENGTH = 16
+NEW_ALONE = ("新規", "皆増")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
 SUPPLEMENT = re.compile(r"[【〔(\[](?:前年度)?補正(?:予算)?[】〕)\]]")
 OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
-REVENUES = re.compile(rf"[〈(【〔]?(?:一般会計)?歳入{OF_WHAT}[〉)】〕]?")
+REVENUES = re.compile(
+    rf"[〈(【〔]?(?:一般会計の?)?歳入(?:\(財源\))?{OF_WHAT}[〉)】〕]?|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
+)
 SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
+BURDENS = re.compile(
+    r"(?:債務負担行為|繰越明許費|継続費|地方債|[市町村県]債|基金)の?"
+    r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?$"
+)
+"""Headings over what binds later years, and over debts and funds."""
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
 REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
 DEEPEST = 99
@@ -71,6 +80,8 @@ class Assembly:
         """The last line on which a gap parts name and amount."""
         self.supplement = FAR
         """The last line that says that an amount below it is one of a supplementary budget."""
+        self.with_rows = {self.lines[at].page for at in reading.tables.rows}
+        """Pages with rows of tables."""
         self.revenue_level = DEEPEST
         """The level of the heading that began the revenues."""
 
@@ -131,10 +142,15 @@ class Assembly:
             self.ledger.lengthen_name(line.raw[: beside.end("rest")])
         elif NEW.fullmatch(words) and is_below:
             self.pending.add_new(line)
-        elif NEW.fullmatch(words) and self.pending.names:
+        elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
         else:
             self._heading_or_name(at, line, level)
+
+    def _is_mark(self, line: Line) -> bool:
+        """Say whether a line calls the name before it new; without brackets it may be the first cell of a row."""
+        is_bare = line.plain in NEW_ALONE and line.page not in self.with_rows
+        return is_bare or NEW.fullmatch(line.plain) is not None
 
     def _is_rest(self, words: str) -> bool:
         """Say whether words under a name and its amount are the end of the name."""
@@ -160,15 +176,18 @@ class Assembly:
     def _is_aside(self, words: str, level: int) -> bool:
         """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
         tight = "".join(words.split())
-        if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight) or self.labels.stage is Stage.SUPPLEMENTARY:
+        if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
             return False
         year = self.labels.year_in(tight)
-        is_other = year not in (None, self.labels.year) and CARRIED.search(tight) is not None
+        is_first = self.labels.stage is not Stage.SUPPLEMENTARY
+        is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
+        if level and BURDENS.search(tight):
+            return True
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if (is_name(line.raw) or level) and not ASIDE.match(line.plain):
-            self.pending.settle()
+            self.pending.settle(following=None if level else Name(((at, line.raw),), bullet_of(line.plain)))
         self.rows.words(at, line.raw, level)
         if level:
             self.contents.add(level, line.raw, at)
@@ -182,6 +201,10 @@ class Assembly:
         printed = piece.printed
         lead = "" if EMPTY.fullmatch(TAG.sub("", plain(printed.lead))) else printed.lead
         self.ledger.leave_spent(at, piece)
+        level = heading_level(plain(lead)) if lead and printed.label and printed.label.year else 0
+        if level and key(lead) in self.contents.repeated:
+            self.contents.add(level, lead, at)
+            piece, lead = piece._replace(printed=printed._replace(lead="")), ""
         if printed.current is None:
             self._without_current(at, piece, lead)
         elif not lead and piece.names_follow:
@@ -263,7 +286,7 @@ class Assembly:
         if is_sum(lead):
             self.ledger.add_sum(piece.at, Figures(piece.printed.current, piece.printed.previous), is_grand=True)
             return "sum"
-        if is_finance(lead):
+        if is_finance(lead) or self.lines[piece.at].plain.startswith("財源"):
             return "revenue"
         if score < self.needed or not is_name(lead):
             return reason(plain(piece.raw)) or "sentence"

@@ -2,6 +2,7 @@
 
 import re
 
+from budgetcli.domain.text import key
 from budgetcli.read.slides.lines import ENDS, Reading
 from budgetcli.read.slides.names import bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
@@ -45,6 +46,13 @@ class Contents:
         self.with_offices = {line.page for line in heads if OFFICE_COLUMN.search("".join(line.plain.split()))}
         """Pages with a column of offices, whose cells are no headings."""
         self.plain = self._plain_headings()
+        pages: dict[str, set[str]] = {}
+        for line in self.lines:
+            pages.setdefault(key(line.raw), set()).add(line.page)
+        for at, of_line in reading.pieces.items():
+            pages.setdefault(key(of_line[0].printed.lead), set()).add(self.lines[at].page)
+        self.repeated = frozenset(words for words, on in pages.items() if len(on) > 1)
+        """The keys of lines, or of words before an amount, that several pages have."""
         self.levels: dict[str, set[int]] = {}
         """The levels of headings on each page."""
         for at, line in enumerate(self.lines):

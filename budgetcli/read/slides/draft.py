@@ -108,10 +108,11 @@ STAGES = (
     (r"要求額", Stage.REQUEST),
 )
 WHOLE_ACCOUNT = re.compile(r".*会計(?:[(（].*[)）])?")
+REFERENCE = re.compile(r"予備費|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?")
+"""Lines that tables print beside those of programmes."""
 MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""
 UNMARKED = ("row", "")
-RESERVE = "予備費"
 FEWEST_ACCOUNTS = 3
 MANY = 5
 ACCOUNT_LEVEL = 64
@@ -195,7 +196,8 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
     kept: list[Found] = []
     for each in found:
         named = {_year(match[1]) for heading in paths.at(each.at) for match in TITLE_YEAR.finditer(plain(heading.text))}
-        why = each.reason or ("other-year" if named and year not in named else "")
+        is_other = bool(named) and year not in named
+        why = each.reason or ("reference" if REFERENCE.fullmatch(each.name) else "other-year" if is_other else "")
         if why:
             _leave(assembly, each, why)
         else:
@@ -203,15 +205,11 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
     return kept
 
 
-def _is_unmarked(found: Found) -> bool:
-    return found.style in UNMARKED or found.name == RESERVE
-
-
 def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     """Leave out 款 and accounts, which hold everything else, where a document lists them beside programmes."""
     kept = list(found)
     for pattern in (ACCOUNT, WHOLE_ACCOUNT):
-        held = [each for each in kept if _is_unmarked(each) and pattern.fullmatch("".join(each.name.split()))]
+        held = [each for each in kept if each.style in UNMARKED and pattern.fullmatch("".join(each.name.split()))]
         is_municipal = pattern is ACCOUNT or any(MUNICIPAL.match(each.name) for each in held)
         if not is_municipal or len(held) < FEWEST_ACCOUNTS or len(kept) - len(held) < max(MANY, len(held)):
             continue

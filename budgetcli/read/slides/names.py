@@ -32,6 +32,7 @@ NAME_LABEL = re.compile(
 """What a form prints before the name."""
 NEW = re.compile(r"[(【〔\[〈<《] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
 NEW_FIRST = re.compile(rf"(?:{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
+NEW_LAST = re.compile(r"[ 　](?:新規|皆増)$")
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
@@ -41,7 +42,7 @@ DROPPED = re.compile(
 INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
 PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
-LONE_END = re.compile(r"(?<=[一-龥ァ-ヶー]{2}) (?=[費等]$)")
+LONE_END = re.compile(r"(?<=[一-龥ァ-ヶー]{2}) (?=費$)")
 """A space that extraction has put before a name's last letter."""
 SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
 NO_END = re.compile(
@@ -54,7 +55,7 @@ NO_NAME = re.compile(
     r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 FINANCE = re.compile(
-    r"(?:うち)?(?:一般|特定)財源|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
+    r"(?:うち)?(?:一般|特定)財源|[市町村区]費|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
     r"|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国・?県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?|その他(?:特財)?"
     r"|(?:財政調整)?基金(?:繰入金|残高)|繰入金|寄[附付]金|使用料|手数料|諸収入|分担金|負担金|地方交付税"
     r"|(?:市|町|村|区|特別区|県|都|道|府)(?:民)?税|特別区(?:財政)?(?:調整)?交付金"
@@ -66,7 +67,7 @@ SUM = re.compile(
     r"|(?:歳出|歳入|全会計|一般会計|特別会計|企業会計)?(?:総額|総計|合計|計)|一般会計|特別会計|企業会計"
     r"|(?:一般会計|特別会計)?(?:歳出|歳入)(?:合計|総額|計)?"
     r"|.*(?:予算|要求).*(?:概要|ポイント|について|総括表?|一覧表?|規模|フレーム|のあらまし|の姿|全体像)"
-    r"|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
+    r"|.*会計\(第\d+号\)|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
 )
 ACCOUNT = re.compile(
     r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
@@ -126,12 +127,13 @@ def is_finance(raw: str) -> bool:
 def is_new(raw: str) -> bool:
     """Say whether a name or remark is marked as new."""
     words = plain(raw)
-    return bool(NEW.search(words) or NEW_FIRST.match(words)) and not PARTLY_NEW.search(words)
+    return bool(NEW.search(words) or NEW_FIRST.match(words) or NEW_LAST.search(words)) and not PARTLY_NEW.search(words)
 
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", raw)))
+    name = NEW_LAST.sub("", raw.rstrip())
+    name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name

@@ -73,7 +73,7 @@ def heading_level(plain: str) -> int:
 def settle_levels(headings: Sequence[Heading]) -> list[Heading]:
     """Return the headings with levels by their order in the document where that is clear.
 
-    A style that stands before another and never between two of its kind holds them all, whatever its number looks like.
+    A heading alone of its style that stands before those of another holds them all, whatever its number looks like.
     """
     levels = sorted({heading.level for heading in headings if heading.level < MEASURE})
     rank = {level: level for level in (*levels, MEASURE, GROUP, 62)}
@@ -83,7 +83,7 @@ def settle_levels(headings: Sequence[Heading]) -> list[Heading]:
             held = [heading.at for heading in headings if heading.level == broad]
             if (
                 len(held) > 1
-                and len(holders) > 0
+                and len(holders) == 1
                 and min(holders) < min(held)
                 and not any(min(held) < at < max(held) for at in holders)
                 and max(holders) < min(held)

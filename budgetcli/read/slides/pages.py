@@ -232,7 +232,7 @@ def _page_number(page: list[_Raw], before: int, footers: frozenset[str]) -> tupl
         if (match := RUN_IN.fullmatch(raw)) and (before == 0 or before < int(match[1]) <= before + 20):
             return [*page[:at], (number, match[2], gap), *page[at + 1 :]], int(match[1])
     ends = [at for at in (*range(len(page) - 1, max(len(page) - FOOT - 1, -1), -1), 0) if at < len(page)]
-    for pattern in (PRINTED_NUMBER, FOOTER):
+    for pattern in (FOOTER, PRINTED_NUMBER) if footers else (PRINTED_NUMBER,):
         for at in ends:
             words = plain(page[at][1])
             match = pattern.fullmatch(words)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount
+from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
@@ -90,7 +91,7 @@ class Pending:
     def mark_name(self, line: Line) -> None:
         """Add 【新規】 on a line of its own to the name before it."""
         last = self.names[-1]
-        self.names[-1] = last._replace(lines=(*last.lines[:-1], (last.last, f"{last.lines[-1][1]}{line.raw}")))
+        self.names[-1] = last._replace(lines=(*last.lines[:-1], (last.last, f"{last.lines[-1][1]} {line.raw}")))
 
     def begun(self, at: int, piece: Piece, lead: str) -> Name | None:
         """Return the name of which a line's words are the end."""
@@ -199,17 +200,29 @@ class Pending:
         held = self.held.pop() if self.held else None
         return previous or (held.previous if held else None)
 
-    def settle(self, *, keep: bool = False) -> None:
-        """Give the amounts that stand alone to the names before them; `keep` those that begin behind them."""
+    def settle(self, *, keep: bool = False, following: Name | None = None) -> None:
+        """Give the amounts that stand alone to the names before them, else to the one `following`.
+
+        `keep` the names that begin behind them.
+        """
         if not self.bare:
             return
         bare, self.bare = self.bare, []
+        if following and len(bare) == 1 and self._is_over_name(bare[0]):
+            self._settle_one(bare[0], (following, following.lines[0][1]), is_alone=True)
+            return
         chosen = match(self.names, len(bare), bare[0].at)
         for number, each in enumerate(bare):
             self._settle_one(each, chosen[number] if number < len(chosen) else None, is_alone=len(bare) == 1)
         if chosen:
             used = bare[0].at if keep else max(name.last for name, _ in chosen)
             self.names = [name for name in self.names if name.at > used]
+
+    def _is_over_name(self, bare: Bare) -> bool:
+        """Say whether a labelled amount stands under nothing but headings that pages repeat, over a slide's title."""
+        names = [name for name in self.names if name.at < bare.at]
+        is_labelled = bare.piece.printed.label is not None and bare.piece.printed.label.year is not None
+        return is_labelled and all(key(name.lines[-1][1]) in self.contents.repeated for name in names)
 
     def _settle_one(self, each: Bare, chosen: tuple[Name, str] | None, *, is_alone: bool) -> None:
         why = self._no_line(each, *chosen) if chosen else "nameless"

@@ -315,10 +315,14 @@ class _Line:
         amount = self._amount(figure.printed)
         is_signed = figure.printed[:1] in "△▲+-−"
         is_share = amount is not None and amount.kind is Kind.SHARE
+        has_name = bool(self.words[: figure.start].strip(OPEN + " 　"))
         if (role is Role.CURRENT and self.current is None) or (
             self.current is None
             and not is_signed
-            and (is_share or (role is None and opening not in self.legends.inferred))
+            and (
+                (is_share and (has_name or role is not Role.PREVIOUS))
+                or (role is None and opening not in self.legends.inferred)
+            )
         ):
             self._put(figure, None)
         elif role is Role.PREVIOUS or (role is None and not is_signed):
