@@ -1,6 +1,8 @@
 """Any text and any bytes are a book or problems, in bounded time, never an exception."""
 
-import random
+import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetcli.read.book import parse_book, read_book
-from tests.conftest import SHIPPED
+from tests.conftest import ROOT, SHIPPED
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
 SIGNS = "0123456789.,:-[]{}&*!|>'\"#%@`?~ \n\t新規億円△年度内数約+（）\u3000\u2028\ufeff\x00\x1b\u202e①"
@@ -34,11 +36,12 @@ def test_shipped_book_with_other_characters(changes: list[tuple[int, str]]) -> N
     assert book is not None or problems
 
 
-def test_every_byte_flipped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
+def test_every_byte_flipped(bit: int, tmp_path: Path) -> None:
     data = SHIPPED.read_bytes()
     path = tmp_path / "book.yaml"
-    for place in range(0, len(data), 7):
-        path.write_bytes(data[:place] + bytes([data[place] ^ 0x20]) + data[place + 1 :])
+    for place in range(len(data)):
+        path.write_bytes(data[:place] + bytes([data[place] ^ bit]) + data[place + 1 :])
         book, problems = read_book(path)
         assert book is not None or problems
 
@@ -48,10 +51,19 @@ def test_shipped_book_cut_at_any_byte_is_refused_or_the_same(tmp_path: Path) -> 
     path = tmp_path / "book.yaml"
     path.write_bytes(data)
     whole = read_book(path).book
-    for end in random.Random(6).sample(range(len(data)), 400):
+    for end in range(len(data)):
         path.write_bytes(data[:end])
         book, problems = read_book(path)
         assert problems or book == whole, data[:end][-40:]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-16", "utf-16-be", "iso2022_jp_2004", "gb18030"])
+def test_book_in_another_encoding_is_refused_wherever_it_is_cut(encoding: str, tmp_path: Path) -> None:
+    data = TEXT.replace("−", "-").encode(encoding, "replace")
+    path = tmp_path / "book.yaml"
+    for end in range(1, len(data) + 1, 11):
+        path.write_bytes(data[:end])
+        assert read_book(path).problems, data[:end][-40:]
 
 
 HEAD = "year: r6\nunit: 億円\nitems:\n"
@@ -66,6 +78,9 @@ BOMB = "a: &a [x, x]\n" + "".join(
         BOMB,
         HEAD + "  - {name: " + "[" * 100 + "]" * 100 + ", current: 1, previous: 1}\n",
         HEAD + "  - {name: " + "[" * 20_000 + "\n",
+        HEAD + "  -" + " -" * 20_000 + " 甲\n",
+        HEAD + "".join(" " * (depth + 2) + "- a:\n" for depth in range(0, 2000, 2)),
+        HEAD + "  -    previous: 2.1\n",
         HEAD + "  - {name: " + "あ" * 5_000_000 + ", current: 1, previous: 1}\n",
         HEAD + "  - {name: 甲, current: " + "9" * 1_000_000 + ", previous: 1}\n",
         HEAD + "  - {name: 甲, current: " + "1億" * 100_000 + "円, previous: 1}\n",
@@ -74,7 +89,21 @@ BOMB = "a: &a [x, x]\n" + "".join(
         HEAD + "  - {name: 甲\0乙, current: 1, previous: 1}\n",
         HEAD + "  - {name: 甲\ud800乙, current: 1, previous: 1}\n",
     ],
-    ids=["aliases", "nested", "open", "name", "digits", "terms", "brackets", "entries", "nul", "surrogate"],
+    ids=[
+        "aliases",
+        "nested",
+        "open",
+        "dashes",
+        "deep",
+        "gap",
+        "name",
+        "digits",
+        "terms",
+        "brackets",
+        "entries",
+        "nul",
+        "surrogate",
+    ],
 )
 def test_bomb_is_refused_in_time(text: str) -> None:
     start = time.process_time()
@@ -83,3 +112,46 @@ def test_bomb_is_refused_in_time(text: str) -> None:
 
     assert problems
     assert time.process_time() - start < 10
+
+
+READING = """
+import sys
+from pathlib import Path
+from budgetcli.read.book import read_book
+print([problem.code for problem in read_book(Path(sys.argv[1])).problems])
+"""
+LONG = 50_000_000
+"""Bytes of a scalar."""
+MOST_SECONDS, MOST_BYTES = 10, 2 << 30
+"""What reading the longest one may take, in a process of its own."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}  - {{name: {'あ' * (LONG // 3)}, current: 1, previous: 1}}\n",
+        f"{HEAD}  - name: >\n{('      ' + 'あ' * 30 + chr(10)) * (LONG // 97)}    current: 1\n    previous: 1\n",
+        f"title: {'a' * LONG}\n{HEAD}  - {{name: 甲, current: 1, previous: 1}}\n",
+        f"{HEAD}  - name: 甲\n    current: {'1' * LONG}\n    previous: 1\n",
+        f"# {'a' * LONG}\n{HEAD}  - {{name: 甲, current: 1}}\n",
+    ],
+    ids=["name", "folded", "title", "amount", "comment"],
+)
+def test_scalar_of_50_megabytes_is_refused_in_10_seconds_and_2_gigabytes(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(text, encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    done = subprocess.run(
+        [sys.executable, "-c", READING, str(path)],
+        cwd=ROOT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout.strip() not in ("", "[]")
+    assert after.ru_utime - before.ru_utime < MOST_SECONDS

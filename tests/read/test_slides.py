@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetcli.domain.year import FiscalYear
+from budgetcli.read.book import parse_book
 from budgetcli.read.slides import Draft, read_slides
 from budgetcli.read.verify import verify
+from budgetcli.write.book import book_text
 
 R6 = FiscalYear(2024)
 SLIDE = """
@@ -152,3 +154,15 @@ def test_the_slides_of_the_ministry_give_every_line_of_the_book(shared, request)
         )
 
     assert repr(told(draft.book.items)) == repr(told(book.items))
+
+
+def test_bare_figures_of_another_unit_than_the_books_are_written_with_theirs() -> None:
+    head = "事業名 令和5年度 令和6年度\n"
+    text = f"（単位：億円）\n{head}甲の推進 30 31\n乙の推進 8 9\n\f（単位：千円）\n{head}丙の整備 1,200 1,300\n"
+    book = read(text).book
+    again = parse_book(book_text(book), "").book
+
+    assert again is not None
+    assert [item.current.printed for item in again.items] == ["31", "9", "1,300千円"]
+    assert [item.current.value for item in again.items] == [3_100_000_000, 900_000_000, 1_300_000]
+    assert [item.previous.value for item in again.items] == [3_000_000_000, 800_000_000, 1_200_000]

@@ -95,7 +95,7 @@ class ItemList:
         elif name == "supplementary" and YEARS.fullmatch(text):
             values[name] = self.years(text[1:-1].split(", "), line)
             values["supplementary:"] = None  # no years may follow below
-        elif name[:2] == "  " and next(reversed(values)) == "supplementary":
+        elif name[:2] == "  " and next(reversed(values), "") == "supplementary":
             values["supplementary"] = self.years([f"{name[2:]}: {text}"], line, values["supplementary"])
         else:
             raise NotPlain

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from budgetcli.domain.amount import UNPRINTED, Kind, Unit
+from budgetcli.domain.amount import UNPRINTED, Amount, Kind, Unit, parse_amount
 from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.slides.assembly import Assembly
@@ -77,9 +77,10 @@ def read_slides(
     items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
+    unit = _unit(found, reading)
     book = Book(
-        file, title or _title(lines) or file, "", year, stage, _previous_stage(lines, year), _unit(found, reading),
-        Source(document=file, section=section, pages=span), "", (), tuple(items),
+        file, title or _title(lines) or file, "", year, stage, _previous_stage(lines, year), unit,
+        Source(document=file, section=section, pages=span), "", (), tuple(_in_unit(item, unit) for item in items),
     )  # fmt: skip
     return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))
 
@@ -177,6 +178,20 @@ def _unit(found: Sequence[Found], reading: Reading) -> Unit | None:
     ]
     known = [unit for unit in bare if unit] or units
     return max(dict.fromkeys(known), key=known.count) if known else None
+
+
+def _in_unit(item: Item, unit: Unit | None) -> Item:
+    """Return the item with the unit behind each bare figure that the book's unit would make another amount of."""
+    return item._replace(current=_named(item.current, unit), previous=_named(item.previous, unit))
+
+
+def _named(amount: Amount, unit: Unit | None) -> Amount:
+    readings = ((amount.printed, unit), *((f"{amount.printed}{other.name}", None) for other in Unit))
+    for printed, bare in readings:
+        read = parse_amount(printed, bare)
+        if isinstance(read, Amount) and (str(read.value), str(read.whole)) == (str(amount.value), str(amount.whole)):
+            return amount._replace(printed=printed)
+    return amount
 
 
 def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:

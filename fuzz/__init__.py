@@ -1,0 +1,1 @@
+"""Long runs of random inputs against everything that reads."""
