@@ -182,6 +182,7 @@ TEXTS = {
     "untaken.revenue": "revenue",
     "untaken.cost": "project cost",
     "untaken.sum": "sum of other lines",
+    "untaken.breakdown": "part of an item that its description names",
     "untaken.reference": "reference, or another's budget",
     "untaken.difference": "difference or ratio",
     "untaken.sentence": "inside a sentence, without a name of its own",

@@ -182,6 +182,7 @@ TEXTS = {
     "untaken.revenue": "収入・財源",
     "untaken.cost": "総事業費など",
     "untaken.sum": "計・総額",
+    "untaken.breakdown": "説明中の内訳",
     "untaken.reference": "参考・再掲・他の予算",
     "untaken.difference": "増減・比率",
     "untaken.sentence": "文中の金額",

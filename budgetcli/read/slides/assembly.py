@@ -40,6 +40,7 @@ FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 HEADING_LENGTH = 40
 REST_LENGTH = 16
 NEW_ALONE = ("新規", "皆増")
+MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
@@ -53,7 +54,7 @@ BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
 BURDENS = re.compile(
     r"(?:債務負担行為|繰越明許費|継続費|地方債|[市町村県]債|基金)の?"
-    r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?$"
+    r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?[】〕)]?$"
 )
 """Headings over what binds later years, and over debts and funds."""
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
@@ -80,6 +81,8 @@ class Assembly:
         """The last line on which a gap parts name and amount."""
         self.supplement = FAR
         """The last line that says that an amount below it is one of a supplementary budget."""
+        self.made_of = FAR
+        """The last line that says what an item's amount is made of."""
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
         self.revenue_level = DEEPEST
@@ -281,11 +284,21 @@ class Assembly:
         self.ledger.last_amount = at
         self.apart = at if printed.is_apart else self.apart
 
+    def _is_breakdown(self, piece: Piece) -> bool:
+        """Say whether an amount is one of those of which the document says that an item is made of them."""
+        if MADE_OF.search(self.lines[piece.at].plain):
+            self.made_of = piece.at
+        goes_on = piece.at - self.made_of <= 1 and not piece.style
+        self.made_of = piece.at if goes_on else self.made_of
+        return goes_on
+
     def _no_line(self, lead: str, score: int, piece: Piece) -> str:
         """Return why words with an amount are no budget line; empty where they are one."""
         if is_sum(lead):
             self.ledger.add_sum(piece.at, Figures(piece.printed.current, piece.printed.previous), is_grand=True)
             return "sum"
+        if self._is_breakdown(piece):
+            return "breakdown"
         if is_finance(lead) or self.lines[piece.at].plain.startswith("財源"):
             return "revenue"
         if score < self.needed or not is_name(lead):

@@ -3,6 +3,7 @@
 import re
 
 from budgetcli.domain.text import key
+from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.lines import ENDS, Reading
 from budgetcli.read.slides.names import bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
@@ -89,7 +90,7 @@ class Contents:
 
     def level(self, at: int, line: Line) -> int:
         """Return the level of a heading; the name of an office is one only right above what it files."""
-        level = heading_level(line.plain)
+        level = 0 if LEGEND.search(line.plain) else heading_level(line.plain)
         if level in (OFFICE, SECTION):
             is_cell = level == SECTION and line.page in self.with_offices
             return level if self._files(at + 1, level) and not is_cell else 0

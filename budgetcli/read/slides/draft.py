@@ -21,7 +21,14 @@ from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables
 from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.stacks import read_stacks
-from budgetcli.read.slides.sums import Verdict, sum_of_next, with_parts, wrong_sums
+from budgetcli.read.slides.sums import (
+    Verdict,
+    is_sum_elsewhere,
+    sum_of_next,
+    titles_with_sums,
+    with_parts,
+    wrong_sums,
+)
 
 
 class Draft(NamedTuple):
@@ -35,9 +42,11 @@ class Draft(NamedTuple):
 
 def document_year(text: str) -> FiscalYear | None:
     """Return the one year whose budget the document's first lines speak of; None where they name none or several."""
-    lines = [line for line in read_pages(text)[:TITLE_LINES] if not NOTE.match("".join(line.plain.split()))]
+    lines = [line for line in read_pages(text)[:TITLE_LINES] if not OF_AMOUNTS.search("".join(line.plain.split()))]
     plain_lines = [line for line in lines if not figures(line.raw, line.plain)]
-    for pattern, among in ((TITLE_YEAR, plain_lines), (AMOUNT_YEAR, plain_lines), (AMOUNT_YEAR, lines)):
+    for pattern, among in (
+        (TITLE_YEAR, plain_lines), (SUPPLEMENT, plain_lines), (AMOUNT_YEAR, plain_lines), (AMOUNT_YEAR, lines),
+    ):  # fmt: skip
         found = [pattern.search("".join(line.plain.split())) for line in among]
         named = {_year(match[1]) for match in found if match} - {None}
         if named:
@@ -124,9 +133,12 @@ NAME_BEGINS = 4
 NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
-SUPPLEMENT = re.compile(rf"(?:{YEAR})(?:\d{{1,2}}月|第\d+[次号])?補正予算")
-TITLE_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)(?!(?:案|要求)?額)")
-AMOUNT_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
+OF_AMOUNTS = re.compile(rf"^(?:{NOTE.pattern})|内は|書きは|[上中下]段|前年度")
+"""Lines that say what figures are."""
+SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
+SECTION_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
+TITLE_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)(?!(?:案|要求)?額)")
+AMOUNT_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)")
 
 
 def _stage(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
@@ -210,7 +222,9 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
     year = assembly.labels.year
     kept: list[Found] = []
     for each in found:
-        named = {_year(match[1]) for heading in paths.at(each.at) for match in TITLE_YEAR.finditer(plain(heading.text))}
+        named = {
+            _year(match[1]) for heading in paths.at(each.at) for match in SECTION_YEAR.finditer(plain(heading.text))
+        }
         is_other = bool(named) and year not in named
         why = each.reason or ("reference" if REFERENCE.fullmatch(each.name) else "other-year" if is_other else "")
         if why:
@@ -248,8 +262,11 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     """Leave out amounts that are the sum of the lines right under them; the names become headings."""
     kept: list[Found] = []
     headings = list(assembly.contents.headings)
+    firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
+    titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
     for at, each in enumerate(found):
-        verdict = sum_of_next(found, at)
+        is_held = at in titles or is_sum_elsewhere(found, at)
+        verdict = Verdict.YES if is_held else sum_of_next(found, at)
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
             continue

@@ -28,6 +28,11 @@ ACCOUNT = re.compile(
     r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
 )
 SENTENCE = re.compile(r"[はがをにでとのもへやまかなど以程余超×xX/／人件円年月回増減、。]|から|まで|より|当た|あた|うち")
+PAIR = re.compile(
+    r"(?:^|[ 　])(?:本|当|今)年度(?:当初)?(?:予算)?額?(?:\(案\))?[ 　]+(?:前|昨)年度(?:当初)?(?:予算)?額?(?=[ 　]|$)"
+)
+"""The headings of a form's amounts."""
+PAIR_ABOVE = 4
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
 
@@ -78,7 +83,10 @@ def read_lines(
         if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
             continue
         for start, raw in pieces(line.raw, line.plain):
-            printed = read_line(raw, plain(raw), line.number, line.page, labels, legends, unit)
+            is_pair = any(PAIR.search(above.plain) for above in lines[max(0, at - PAIR_ABOVE) : at])
+            printed = read_line(
+                raw, plain(raw), line.number, line.page, labels, legends, unit, is_pair=is_pair and not start
+            )
             if printed:
                 style = bullet_of(plain(raw)) or _style_of_run(lines, at)
                 score = _score(printed, style, has_bullets)

@@ -32,6 +32,12 @@ NAME_LABEL = re.compile(
 """What a form prints before the name."""
 NEW = re.compile(r"[(【〔\[〈<《] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》\d]{0,4} ?[)】〕\]〉>》]")
 NEW_FIRST = re.compile(rf"(?:{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
+FORM_REST = re.compile(
+    r"[ 　]*[□■☑☐✓][ 　]?(?:新規|拡充|継続|一部新規|見直し|廃止)(?:[ 　].*)?$"
+    r"|[ 　]+(?:担当|所管)(?:課|部署|部局)?[ 　].*$"
+)
+"""What a form prints behind the name."""
+TICKED = re.compile(r"[■☑✓][ 　]?新規")
 NEW_LAST = re.compile(r"[ 　](?:新規|皆増)$")
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
@@ -52,7 +58,7 @@ NO_END = re.compile(
 )
 NO_NAME = re.compile(
     r"[。？?]|[！!]$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
-    r"|総事業費|全体事業費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
+    r"|総事業費|全体事業費|総開発費|総工費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 FINANCE = re.compile(
     r"(?:うち)?(?:一般|特定)財源|[市町村区]費|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
@@ -127,12 +133,13 @@ def is_finance(raw: str) -> bool:
 def is_new(raw: str) -> bool:
     """Say whether a name or remark is marked as new."""
     words = plain(raw)
-    return bool(NEW.search(words) or NEW_FIRST.match(words) or NEW_LAST.search(words)) and not PARTLY_NEW.search(words)
+    marks = (NEW.search(words), NEW_FIRST.match(words), NEW_LAST.search(words), TICKED.search(words))
+    return any(marks) and not PARTLY_NEW.search(words)
 
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = NEW_LAST.sub("", raw.rstrip())
+    name = NEW_LAST.sub("", FORM_REST.sub("", raw.rstrip()))
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)
     bare = without_bullets(words)

@@ -58,13 +58,15 @@ BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]
 REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
-PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3}) ?[-‐)]?")
+PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
 RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
 CELL_GAP = "    "
 """What stands for the tab that parts the cells of a row."""
 CORNER = re.compile(r"(\S.*?) {3,}(\d{1,3})")
 """A heading with the page's number in the corner of the page."""
+FOOT_NUMBER = re.compile(r"(.*\D) +(\d{1,3})")
+OFTEN = 3
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
 GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
@@ -89,7 +91,7 @@ def read_pages(text: str) -> list[Line]:
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
-    chunks = _without_corner_numbers(chunks)
+    chunks = _without_corner_numbers(_without_foot_numbers(chunks))
     pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
     if len(pages) == 1:
         pages = list(_split_at_footers(pages[0]))
@@ -214,6 +216,19 @@ def _without_corner_numbers(chunks: Sequence[list[_Raw]]) -> list[list[_Raw]]:
     return [
         [(chunk[0][0], chunk[0][1][: match.end(1)], chunk[0][2]), *chunk[1:], (chunk[-1][0], match[2], True)]
         for chunk, match in zip(chunks, found, strict=True)
+        if match
+    ]
+
+
+def _without_foot_numbers(chunks: Sequence[list[_Raw]]) -> list[list[_Raw]]:
+    """Return the pages, those whose last lines end with page numbers with these on lines of their own."""
+    found = [FOOT_NUMBER.fullmatch(plain(chunk[-1][1])) if chunk else None for chunk in chunks if chunk]
+    numbers = [int(match[2]) for match in found if match]
+    if len(numbers) < max(len(found), OFTEN) or any(after - one != 1 for one, after in pairwise(numbers)):
+        return [list(chunk) for chunk in chunks]
+    return [
+        [*chunk[:-1], (chunk[-1][0], chunk[-1][1][: match.end(1)], chunk[-1][2]), (chunk[-1][0], match[2], True)]
+        for chunk, match in zip((chunk for chunk in chunks if chunk), found, strict=True)
         if match
     ]
 

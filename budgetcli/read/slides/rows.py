@@ -31,6 +31,7 @@ TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
+ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
@@ -253,6 +254,7 @@ def _lone(words: str) -> tuple[str, list[str], str] | None:
 def _is_prose(name: str, remark: str) -> bool:
     return (
         "。" in name
+        or ONLY_MONEY.fullmatch(plain(name).strip()) is not None
         or bool(re.match(r"[はがをにで]", remark))
         or plain(name).rstrip().endswith(("約", "は", "が", "を"))
     )

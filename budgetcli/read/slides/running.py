@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
-from budgetcli.domain.book import Supplementary
+from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
 from budgetcli.read.slides.labels import TAIL, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
@@ -24,6 +24,7 @@ AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[
 """A label behind its amount."""
 BEFORE = re.compile(r"前年度?[^比]*\d.*円")
 MORE = re.compile(r"[ 　]*の?(?:増|減)")
+SIGN = re.compile(r" ?の?(?:増額?|追加|(?P<less>減額?))(?=[ 　)。、]|$)")
 SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
@@ -73,15 +74,38 @@ class Printed(NamedTuple):
 
 
 def read_line(
-    raw: str, words: str, number: int, page: str, labels: Labels, legends: Legends, unit: Unit | None
+    raw: str,
+    words: str,
+    number: int,
+    page: str,
+    labels: Labels,
+    legends: Legends,
+    unit: Unit | None,
+    *,
+    is_pair: bool = False,
 ) -> Printed | None:
-    """Return the name and the amounts of a line; None where it has no amount of money."""
+    """Return the name and the amounts of a line; None where it has no amount of money.
+
+    `is_pair` says that headings above it call the second amount that of the year before.
+    """
     found = figures(raw, words)
     if unit:
         bare = labelled_figures(raw, words)
         found = _with_bare(found, bare, raw)
+    if labels.stage is Stage.SUPPLEMENTARY:
+        found = [_signed(figure, words) for figure in found]
     found = found or dashes(raw, words)
-    return _Line(raw, words, number, page, labels, legends, unit, found).read() if found else None
+    line = _Line(raw, words, number, page, labels, legends, unit, found)
+    line.is_pair = is_pair
+    return line.read() if found else None
+
+
+def _signed(figure: Figure, words: str) -> Figure:
+    """Return an amount of a supplementary budget with の増 or の減 behind it, which say its sign."""
+    match = SIGN.match(words, figure.end)
+    if match is None:
+        return figure
+    return figure._replace(end=match.end(), printed=figure.printed + ("の減" if match["less"] else ""))
 
 
 def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure]:
@@ -128,6 +152,7 @@ class _Line:
         self.doubts: list[str] = []
         self.is_remark_apart = False
         self.is_open = False
+        self.is_pair = False
 
     def read(self) -> Printed:
         """Read the amounts from left to right."""
@@ -241,6 +266,8 @@ class _Line:
         if label is None and not between and self.legends.arrows and self.current and not self.previous:
             self._second(figure)
             return True
+        if label is None and not between and self.is_pair and not self.previous:
+            label = Label(Role.PREVIOUS)
         if label is None or label.role is Role.CHANGE:
             return False
         self._put(figure, label)

@@ -1,6 +1,6 @@
 """Amounts that are the sum of the lines under them, and printed sums that do not add up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -12,6 +12,7 @@ MOST_LINES = 40
 NONE = Decimal(0)
 FEW_LINES = 12
 LONG_DIGITS = 4
+LONGER_DIGITS = 6
 TELLING_DIGITS = 3
 """Figures of the same kind of line add up by chance where they have fewer digits."""
 
@@ -79,8 +80,49 @@ def _is_nearly(total: Found, under: Sequence[Found]) -> bool:
     )
 
 
+def _telling_digits(amount: Amount) -> int:
+    """Return how many digits an amount has before its last zeros."""
+    return len(amount.value.normalize().as_tuple().digits) if amount.value else 0
+
+
 def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
+
+
+def is_sum_elsewhere(found: Sequence[Found], at: int) -> bool:
+    """Say whether long amounts of both years are those of several lines that stand together anywhere else."""
+    total = found[at]
+    wanted = total.current.value, total.previous.value
+    is_long = _telling_digits(total.current) >= LONGER_DIGITS
+    if not is_long and min(_telling_digits(total.current), _telling_digits(total.previous)) < LONG_DIGITS:
+        return False
+    others = found[:at], found[at + 1 :]
+    sums = (each for lines in others for start in range(len(lines)) for each in _run_sums(lines, start))
+    return any(each == wanted or (is_long and each[0] == wanted[0]) for each in sums)
+
+
+def _run_sums(found: Sequence[Found], start: int) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the sums of both years of the lines from a place on, from two lines on."""
+    current = previous = NONE
+    for number, line in enumerate(found[start : start + MOST_LINES]):
+        if line.current.value is None:
+            return
+        current, previous = current + line.current.value, previous + (line.previous.value or NONE)
+        if number:
+            yield current, previous
+
+
+def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Sequence[str]) -> set[int]:
+    """Return the places of numbered titles of pages whose amount holds those of several lines on their page."""
+    held: set[int] = set()
+    for at, title in enumerate(found):
+        page = pages[title.at]
+        under = [line for line in found[at + 1 :] if pages[line.at] == page and not line.part_of]
+        total = add(line.current for line in under)
+        is_title = title.at in titles and title.style in ("number", "roman") and title.current.value is not None
+        if is_title and len(under) > 1 and total is not None and total <= (title.current.value or NONE):
+            held.add(at)
+    return held
 
 
 def with_parts(found: Sequence[Found]) -> list[Found]:
