@@ -101,10 +101,11 @@ class _Tracer:
     def join(self, number: int, place: int, item: Item) -> None:
         """Join an item to those that it was formerly."""
         track = self.tracks[number][place]
-        earlier = [other for other in range(number - 1, -1, -1) if self.books[other].year < self.books[number].year]
-        if len(earlier) < number and any(track in self.tracks[other] for other in range(len(earlier), number)):
+        before = list(reversed(range(number)))
+        earlier = [other for other in before if self.books[other].year < self.books[number].year]
+        if any(track in self.tracks[other] for other in before if other not in earlier):
             return  # the item of another edition of the year's book, which tells of the same past
-        origins = tuple(self.origin(text, item, earlier or range(number - 1, -1, -1)) for text in item.formerly)
+        origins = tuple(self.origin(text, item, earlier or before) for text in item.formerly)
         self.origins[number, place] = origins
         for origin in origins:
             if origin.found is Found.ONE:
@@ -143,11 +144,8 @@ class Catalogue:
 
     def find(self, text: str, item: Item) -> list[int]:
         """Return the places of the items that the text means for an item: of several those of its own category."""
-        found = self.places.get(key(text), [])
-        if len(found) > 1:
-            own = category_key(item)
-            return [place for place in found if category_key(self.book.items[place]) == own] or found
-        return found
+        found, own = self.places.get(key(text), []), category_key(item)
+        return [place for place in found if category_key(self.book.items[place]) == own] or found
 
     def call(self, place: int, item: Item) -> str:
         """Return the shortest text by which `find` leads the item to that place alone; empty where none does."""

@@ -161,7 +161,7 @@ def _score(place: int, other: int, old: _Traits, new: _Traits) -> _Score | None:
             return _Score(alike + near + SAME_AMOUNT, Reason.AMOUNT, place, other)
         if tells and alike >= FAIR:
             return _Score(alike + SAME_AMOUNT, Reason.AMOUNT, place, other)
-    if alike == 1 or alike >= SURE.get(near, 1):
+    if alike >= SURE.get(near, 1):
         return _Score(alike + near, Reason.NAME, place, other)
     return None
 

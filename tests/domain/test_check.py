@@ -305,3 +305,99 @@ def test_revised_figures_are_summed_by_the_broadest_category() -> None:
     (finding,) = found(Name.YEARS, filed("r5", 1, 10), filed("r6", 12, 20))
 
     assert [message.params["name"] for message in finding.message.params["sums"]][-1:] == ["一般会計"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "jump"),
+    [
+        ("1", "1000", True),
+        ("1", "999", False),
+        ("1.000", "10.050", True),
+        ("1.000", "10.051", False),
+        ("1.2", "事項要求", False),
+        ("事項要求", "1.2", False),
+        ("1.2", "12.0＋3億円の内数", False),
+        ("1.2＋3億円の内数", "12.0", False),
+        ("△1.2", "△12.0", False),
+        ("△1.2", "12.0", False),
+        ("12.0", "△1.2", False),
+        ("3円", "3500円", True),
+    ],
+)
+def test_jumps_at_their_edges(previous: str, current: str, *, jump: bool) -> None:
+    assert bool(found(Name.JUMPS, book(f'name: 甲, previous: "{previous}", current: "{current}"'))) is jump
+
+
+def test_jump_says_how_many_times() -> None:
+    (finding,) = found(Name.JUMPS, book("name: 甲, previous: 2円, current: 4001円"))
+
+    assert finding.message.params["factor"] == 2000  # half to even, of 2000.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("学校給食", "学校給飯", True),
+        ("学校食", "学校飯", False),
+        ("生活困窮者支援", "生活困窮者への支援", False),
+        ("困窮者支援事業", "窮困者支援事業", False),
+        ("※", "＊＊", False),
+    ],
+)
+def test_names_at_the_edge_of_a_slip(one: str, other: str, *, near: bool) -> None:
+    before = book(f'name: "{one}", previous: 1, current: 1', "r5")
+    after = book(f'name: "{other}", previous: 1, current: 1', "r6")
+
+    assert bool(found(Name.NAMES, before, after)) is near
+
+
+def test_items_of_one_name_told_apart_by_ids_are_no_slip() -> None:
+    items = "id: a, name: 研修, previous: 1, current: 1\n id: b, name: 研修, previous: 1, current: 1"
+
+    assert found(Name.NAMES, book(items)) == []
+
+
+@pytest.mark.parametrize("amount", ["5円", "0.00千円", "事項要求", "3億円の内数"])
+def test_little_and_unknown_amounts_vanish_and_appear_like_others(amount: str) -> None:
+    before = book(f"name: 甲, previous: 1, current: {amount}", "r5")
+    after = book(f"name: 乙, previous: {amount}, current: 1", "r6")
+
+    assert len(said(Name.VANISHED, before, after)) == 1
+    assert len(said(Name.APPEARED, before, after)) == 1
+
+
+@pytest.mark.parametrize(("previous", "current"), [("null", "1.0(新規)"), ("新規", "1.0"), ("0円", "1.0")])
+def test_new_items_appear_with_a_word(previous: str, current: str) -> None:
+    before = book("name: 甲, previous: 1, current: 1", "r5")
+    after = book(f'name: 甲, previous: 1, current: 1\n name: 乙, previous: {previous}, current: "{current}"', "r6")
+
+    assert said(Name.APPEARED, before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("stages", "wanted", "amount"),
+    [
+        ((Stage.INITIAL, Stage.REVISED), Stage.INITIAL, 1),
+        ((Stage.INITIAL, Stage.REVISED), Stage.REVISED, 2),
+        ((None, Stage.REVISED), None, 2),
+        ((Stage.REVISED, None), None, 2),
+        ((Stage.INITIAL, Stage.REVISED), Stage.SETTLED, 2),
+    ],
+)
+def test_book_is_held_against_that_of_its_stage_else_the_last(
+    stages: tuple[Stage | None, ...], wanted: Stage | None, amount: int
+) -> None:
+    before = [
+        book(f"name: 甲{number}, previous: 1, current: {number}", "r5", f"{number}.yaml")._replace(stage=stage)
+        for number, stage in enumerate(stages, 1)
+    ]
+    after = book("name: 別, previous: 新規, current: 1", "r6")._replace(previous_stage=wanted)
+
+    assert [file for _, file, _ in said(Name.VANISHED, *before, after)] == [f"{amount}.yaml"]
+
+
+@pytest.mark.parametrize(("previous", "agree"), [("約9.0", True), ("9.0", False)])
+def test_about_disagrees_with_nothing(previous: str, *, agree: bool) -> None:
+    before = book("name: 甲, previous: 1, current: 3.0", "r5")
+
+    assert (said(Name.YEARS, before, book(f"name: 甲, previous: {previous}, current: 3", "r6")) == []) is agree

@@ -94,3 +94,23 @@ def test_same_as_far_as_it_is_known() -> None:
     assert same(one, other)
     assert not same(one, change("3.3", "3.4").current)
     assert not same(one, change(None, "3.3億円の内数").current)
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "status"),
+    [
+        ("5円", "6円", Status.INCREASED),
+        ("6円", "5円", Status.DECREASED),
+        ("0円", "1円", Status.NEW),
+        ("0.0", "1.0", Status.INCREASED),
+        ("1円", "0円", Status.ABOLISHED),
+        ("5円", "5円", Status.UNCHANGED),
+    ],
+)
+def test_status_to_the_yen(previous: str, current: str, status: Status) -> None:
+    before, after = parse_amount(previous, Unit.億円), parse_amount(current, Unit.億円)
+    assert isinstance(before, Amount)
+    assert isinstance(after, Amount)
+
+    assert Change(before, after).status is status
+    assert Change(before, after).step == (Change(before, after).amount, Change(before, after).percent, status)

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +104,25 @@ def test_percent_is_rounded_half_up() -> None:
 def test_no_percent_over_nothing_or_less() -> None:
     assert percent(Decimal(5), Decimal(0)) is None
     assert percent(Decimal(5), Decimal(-1)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meets"),
+    [((1, 2), (2, 3), True), ((2, 3), (1, 2), True), ((1, 2), (3, 4), False), ((3, 4), (1, 2), False)],
+)
+def test_intervals_meet_where_they_touch(one: tuple[int, int], other: tuple[int, int], *, meets: bool) -> None:
+    assert Interval(*map(Decimal, one)).meets(Interval(*map(Decimal, other))) is meets
+
+
+def between(previous: tuple[str, str], current: tuple[str, str]) -> tuple[str, str]:
+    low, high = percent_bounds(Interval(*map(Decimal, previous)), Interval(*map(Decimal, current)))
+    return str(low), str(high)
+
+
+def test_percent_bounds_at_their_edges() -> None:
+    assert between(("0", "0"), ("1", "2")) == ("None", "None")
+    assert between(("0", "1"), ("1", "2")) == ("0.0", "None")
+    assert between(("1", "2"), ("0", "0")) == ("-100.0", "-100.0")
+    assert between(("2", "4"), ("0.5", "0.5")) == ("-87.5", "-75.0")
+    assert between(("3", "7"), ("1", "1")) == ("-85.8", "-66.6")
+    assert between(("2", "4"), ("-2", "-1")) == ("-200.0", "-125.0")

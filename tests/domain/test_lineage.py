@@ -283,3 +283,70 @@ def test_amounts_of_a_moved_item_are_summed_where_each_years_book_files_it() -> 
         "こども家庭庁": [None, 900_000_000],
         "厚生労働省": [1_300_000_000, 600_000_000],
     }
+
+
+def test_measure_leads_to_each_of_two_of_one_name() -> None:
+    before = book(
+        "name: 研修, measure: 甲, previous: 1, current: 2\n name: 研修, measure: 乙, previous: 1, current: 5", "r5"
+    )
+
+    assert rows(before, book("name: 研修, measure: 甲, previous: 2, current: 6", "r6")) == [
+        ("研修", [2, 6]),
+        ("研修", [5, None]),
+    ]
+    assert rows(before, book("name: 演習, formerly: 甲 / 研修, previous: 2, current: 6", "r6"))[0] == ("演習", [2, 6])
+
+
+def test_measure_that_changes_leaves_an_item_the_same_where_its_name_tells_enough() -> None:
+    before = book("name: 研修, measure: 甲, previous: 1, current: 2", "r5")
+
+    assert rows(before, book("name: 研修, measure: 乙, previous: 2, current: 6", "r6")) == [("研修", [2, 6])]
+
+
+def test_first_of_two_new_ids_goes_on_with_the_item_of_their_name() -> None:
+    before = book("name: 研修, previous: 1, current: 2", "r5")
+    after = book("id: a, name: 研修, previous: 1, current: 3\n id: b, name: 研修, previous: 1, current: 4", "r6")
+
+    assert rows(before, after) == [("研修", [2, 3]), ("研修", [None, 4])]
+
+
+def test_item_renamed_in_another_edition_of_its_year_is_found_in_the_first() -> None:
+    request = book("name: 旧称, previous: 1, current: 2", "r6", "request.yaml")
+    draft = book("name: 新称, formerly: 旧称, previous: 1, current: 3", "r6", "draft.yaml")
+    lineage = trace((request, draft))
+
+    assert lineage.groups == ((0,), (0,))
+    assert [(origin.found, origin.book) for origin in lineage.origins[1, 0]] == [(Found.ONE, 0)]
+
+
+def test_newest_of_several_earlier_editions_is_asked_first() -> None:
+    editions = [book(f"name: {name}, previous: 1, current: 2", "r6", f"{name}.yaml") for name in ("甲", "乙", "甲乙")]
+    last = book("name: 丙, formerly: [甲, 乙], previous: 1, current: 3", "r6", "last.yaml")
+    (first, second) = trace((*editions, last)).origins[3, 0]
+
+    assert (first.book, second.book) == (0, 1)
+
+
+def test_both_editions_of_a_year_may_declare_the_same_past() -> None:
+    before = book("name: 旧称, previous: 1, current: 2", "r5")
+    request = book("name: 新称, formerly: 旧称, previous: 2, current: 4", "r6", "request.yaml")
+    draft = book("name: 新称, formerly: 旧称, previous: 2, current: 3", "r6", "draft.yaml")
+    lineage = trace((before, request, draft))
+
+    assert lineage.groups == ((0,), (0,), (0,))
+    assert list(lineage.origins) == [(1, 0)]
+
+
+def test_item_of_a_later_edition_alone_is_sought_in_the_year_before() -> None:
+    before = book("name: 旧称, previous: 1, current: 2", "r5")
+    request = book("name: 別, previous: 2, current: 4", "r6", "request.yaml")
+    draft = book("name: 新称, formerly: 旧称, previous: 2, current: 3", "r6", "draft.yaml")
+
+    assert trace((before, request, draft)).groups == ((0,), (1,), (0,))
+
+
+def test_long_chain_of_names_is_one_item() -> None:
+    books = [book("name: 名0, previous: 1, current: 1", "r1")]
+    books += [book(f"name: 名{n}, formerly: 名{n - 1}, previous: 1, current: 1", f"r{n + 1}") for n in range(1, 6)]
+
+    assert trace(books).groups == ((0,),) * 6

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetcli.domain.amount import Kind
 from budgetcli.domain.book import Book, Stage
 from budgetcli.domain.compare import Change
 from budgetcli.domain.lines import Column, Lines
@@ -177,3 +178,62 @@ def test_line_of_one_item_has_it_as_its_only_member() -> None:
 def test_years_of_which_there_are_figures() -> None:
     assert SHELF.years == [R4, R5, R6]
     assert SHELF.newest == R6
+
+
+def test_year_that_the_one_book_does_not_print_is_absent() -> None:
+    lines = Shelf((R6_DRAFT,)).lines((R4, R6))
+
+    assert [amount.kind for amount in lines.lines[0].amounts] == [Kind.ABSENT, Kind.STATED]
+
+
+def test_lines_of_all_organisations_follow_each_other() -> None:
+    other = book("name: 観光, previous: 1, current: 2", "r6", "other.yaml")._replace(organisation="あおば市")
+
+    assert [line.item.name for line in Shelf((R6_DRAFT, other)).lines((R5, R6)).lines] == ["防災", "観光"]
+
+
+def test_columns_of_two_editions_name_their_books() -> None:
+    lines = editions(R6_REQUEST, R6_DRAFT._replace(stage=None), None)
+
+    assert lines is not None
+    assert lines.columns == (
+        Column(R6, (Stage.REQUEST,), as_previous=False, file="r6-request.yaml"),
+        Column(R6, (), as_previous=False, file="r6-draft.yaml"),
+    )
+    before = editions(R6_REQUEST, R6_DRAFT, R5)
+    assert before is not None
+    assert [column.as_previous for column in before.columns] == [True, True]
+
+
+def test_items_of_two_editions_line_up() -> None:
+    one = book("name: 甲, previous: 1, current: 2\n name: 乙, previous: 1, current: 3", "r6", "one.yaml")
+    other = book("name: 乙, previous: 1, current: 4\n name: 丙, previous: 1, current: 5", "r6", "other.yaml")
+    lines = editions(one, other)
+
+    assert lines is not None
+    assert [(line.item.name, *(amount.printed for amount in line.amounts)) for line in lines.lines] == [
+        ("乙", "3", "4"),
+        ("丙", "", "5"),
+        ("甲", "2", ""),
+    ]
+
+
+def test_sum_without_bounds_has_none() -> None:
+    lines = SHELF.lines((R5, R6)).lines
+
+    assert [one.bounds for one in total(lines, 2, bounded=False).sums] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("item", "plain"),
+    [
+        ("name: 甲, previous: 1, current: 2", True),
+        ("name: 甲, previous: 1, current: 約2", False),
+        ("name: 甲, previous: 事項要求, current: 2", False),
+        ("name: 甲, previous: 1, current: 2, note: 注", False),
+        ("name: 甲, previous: 1, current: 2, part_of: 乙", False),
+        ("name: 甲, previous: 1, current: 2, supplementary: {r5: 1}", False),
+    ],
+)
+def test_plain_line_has_nothing_but_its_amounts(item: str, *, plain: bool) -> None:
+    assert Shelf((book(item),)).lines((R5, R6)).lines[0].is_plain is plain

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budgetcli.domain.shelf import Basis, Shelf
-from budgetcli.domain.supplementary import sign_flips, supplement, supplements, with_supplementary
+from budgetcli.domain.supplementary import older, sign_flips, supplement, supplements, with_supplementary
 from budgetcli.domain.year import FiscalYear
 from tests.books import book, lines_of
 
@@ -86,3 +86,26 @@ def test_supplementary_that_only_the_newer_book_prints_counts_all_the_same() -> 
     lines = Shelf((before, after)).lines((FiscalYear(2023), FiscalYear(2024)), Basis.OWN)
 
     assert with_supplementary(lines).lines[0].amounts[0].value == 470_000_000
+
+
+def test_sign_of_no_change_is_neither() -> None:
+    assert sign_flips(Decimal(10), Decimal(8), Decimal(-2))
+    assert sign_flips(Decimal(10), Decimal(10), Decimal(1))
+    assert not sign_flips(Decimal(10), Decimal(11), Decimal("0.5"))
+
+
+def test_older_of_three_columns_is_the_first_or_the_last() -> None:
+    columns = Shelf((book("name: 甲, previous: 1, current: 2", "r5"), book("name: 甲, previous: 2, current: 3"))).lines(
+        (FiscalYear(2022), FiscalYear(2024), FiscalYear(2023))
+    )
+
+    assert older(columns) == 0
+    assert older(columns._replace(columns=columns.columns[::-1])) == 2
+    assert older(columns._replace(columns=(columns.columns[0],) * 2)) == 0
+
+
+def test_bounds_and_marks_with_a_supplementary_budget() -> None:
+    (line,) = with_supplementary(lines_of("name: 甲, previous: 2.0(新規), current: 4, supplementary: {r4: 0.1}")).lines
+
+    assert (line.amounts[0].value, line.amounts[0].marks) == (Decimal("2.1E+8"), frozenset())
+    assert line.amounts[0].bounds() == (Decimal(200_000_000), Decimal(220_000_000))

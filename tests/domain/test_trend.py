@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetcli.domain.trend import Trend, heights
+from budgetcli.domain.amount import Amount, Unit, parse_amount
+from budgetcli.domain.trend import Trend, heights, stated
 from budgetcli.domain.year import FiscalYear
 
 
@@ -64,3 +65,32 @@ def test_years_out_of_order_have_no_yearly_change() -> None:
     years = (FiscalYear(2024), FiscalYear(2020))
 
     assert Trend(years, (Decimal(1), Decimal(2))).yearly is None
+
+
+@pytest.mark.parametrize("text", ["3億円の内数", "1＋2億円の内数", "事項要求", "2億円＋事項要求の内数", ""])
+def test_what_is_not_wholly_known_is_a_gap(text: str) -> None:
+    amount = parse_amount(text, Unit.億円)
+
+    assert not isinstance(amount, Amount) or stated(amount) is None
+
+
+def test_what_is_known_is_no_gap() -> None:
+    amount = parse_amount("1.5億円", None)
+
+    assert isinstance(amount, Amount)
+    assert stated(amount) == 150_000_000
+
+
+def test_bars_are_high_by_halves_rounded_up() -> None:
+    assert heights([Decimal("0.2"), Decimal("0.1")], 8) == [8, 4]
+    assert heights([Decimal(1), Decimal(16)], 8) == [1, 8]
+    assert heights([Decimal(-3), Decimal(-1)], 8) == [0, 5]
+
+
+def test_no_rate_over_a_year_of_nothing() -> None:
+    years = (FiscalYear(2023), FiscalYear(2024))
+
+    assert Trend(years, (Decimal(0), Decimal(5))).yearly is None
+    assert Trend(years, (Decimal(5), Decimal(-5))).yearly is None
+    assert Trend(years[::-1], (Decimal(5), Decimal(6))).yearly is None
+    assert Trend(years, (Decimal(5), Decimal(0))).yearly == -100

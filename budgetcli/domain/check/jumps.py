@@ -1,7 +1,7 @@
 """Checks of amounts that jump as no budget does: a slip in the unit or in the digits."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Book
@@ -45,7 +45,7 @@ def _factor(previous: Amount, current: Amount) -> int | None:
     if _is_fine(previous.value) and _is_fine(current.value) and (power := _power(previous.value, current.value)):
         return power
     ratio = _ratio(previous.value, current.value)
-    return int(ratio.to_integral_value(ROUND_HALF_EVEN)) if ratio >= IMPLAUSIBLE else None
+    return round(ratio) if ratio >= IMPLAUSIBLE else None
 
 
 def _is_fine(value: Decimal) -> bool:
@@ -54,8 +54,7 @@ def _is_fine(value: Decimal) -> bool:
 
 
 def _ratio(one: Decimal, other: Decimal) -> Decimal:
-    if one <= 0 or other <= 0:
-        return Decimal(1)
+    """Return how many times the smaller the greater is; no jump is below 1, as where one of them is negative."""
     return max(one, other) / min(one, other)
 
 

@@ -62,7 +62,7 @@ def _is_slip(one: str, other: str) -> bool:
     numbers = [re.findall(r"[\d一二三四五六七八九十甲乙丙丁]", name) for name in (one, other)]
     if one == other:
         return True
-    if numbers[0] != numbers[1] or min(len(one), len(other)) < SHORTEST or abs(len(one) - len(other)) > 1:
+    if numbers[0] != numbers[1] or min(len(one), len(other)) < SHORTEST:
         return False
     start = next(
         (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
