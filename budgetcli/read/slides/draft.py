@@ -22,8 +22,8 @@ from budgetcli.read.slides.rows import find_tables
 from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.sums import (
+    Runs,
     Verdict,
-    is_sum_elsewhere,
     sum_of_next,
     titles_with_sums,
     with_parts,
@@ -264,8 +264,9 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     headings = list(assembly.contents.headings)
     firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
     titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
+    runs = Runs(found)
     for at, each in enumerate(found):
-        is_held = at in titles or is_sum_elsewhere(found, at)
+        is_held = at in titles or runs.hold(at)
         verdict = Verdict.YES if is_held else sum_of_next(found, at)
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))

@@ -1,6 +1,6 @@
 """Amounts that are the sum of the lines under them, and printed sums that do not add up."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -89,27 +89,36 @@ def _digits(amount: Amount) -> int:
     return len(amount.value.as_tuple().digits) if amount.value is not None else 0
 
 
-def is_sum_elsewhere(found: Sequence[Found], at: int) -> bool:
-    """Say whether long amounts of both years are those of several lines that stand together anywhere else."""
-    total = found[at]
-    wanted = total.current.value, total.previous.value
-    is_long = _telling_digits(total.current) >= LONGER_DIGITS
-    if not is_long and min(_telling_digits(total.current), _telling_digits(total.previous)) < LONG_DIGITS:
-        return False
-    others = found[:at], found[at + 1 :]
-    sums = (each for lines in others for start in range(len(lines)) for each in _run_sums(lines, start))
-    return any(each == wanted or (is_long and each[0] == wanted[0]) for each in sums)
+class Runs:
+    """The sums of all runs of lines that stand together, to look up a long amount in."""
 
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.found = found
+        self.sums: dict[Decimal, list[tuple[int, int, Decimal]]] = {}
+        """Where the runs of a sum begin and end, and their sums of the year before."""
+        for start in range(len(found)):
+            self._add(start)
 
-def _run_sums(found: Sequence[Found], start: int) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield the sums of both years of the lines from a place on, from two lines on."""
-    current = previous = NONE
-    for number, line in enumerate(found[start : start + MOST_LINES]):
-        if line.current.value is None:
-            return
-        current, previous = current + line.current.value, previous + (line.previous.value or NONE)
-        if number:
-            yield current, previous
+    def _add(self, start: int) -> None:
+        current = previous = NONE
+        for at in range(start, min(start + MOST_LINES, len(self.found))):
+            line = self.found[at]
+            if line.current.value is None:
+                return
+            current, previous = current + line.current.value, previous + (line.previous.value or NONE)
+            if at > start:
+                self.sums.setdefault(current, []).append((start, at, previous))
+
+    def hold(self, at: int) -> bool:
+        """Say whether both years' amounts of a line, or one that is longer, are those of several lines elsewhere."""
+        total = self.found[at]
+        is_long = _telling_digits(total.current) >= LONGER_DIGITS
+        if not is_long and min(_telling_digits(total.current), _telling_digits(total.previous)) < LONG_DIGITS:
+            return False
+        return any(
+            not start <= at <= end and (is_long or previous == total.previous.value)
+            for start, end, previous in self.sums.get(total.current.value or NONE, ())
+        )
 
 
 def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Sequence[str]) -> set[int]:
