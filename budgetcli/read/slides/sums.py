@@ -125,11 +125,12 @@ def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Seq
     """Return the places of numbered titles of pages whose amount holds those of several lines on their page."""
     held: set[int] = set()
     for at, title in enumerate(found):
-        page = pages[title.at]
-        under = [line for line in found[at + 1 :] if pages[line.at] == page and not line.part_of]
+        if title.at not in titles or title.style not in ("number", "roman") or title.current.value is None:
+            continue
+        end = next((place for place in range(at, len(found)) if pages[found[place].at] != pages[title.at]), len(found))
+        under = [line for line in found[at + 1 : end] if not line.part_of]
         total = add(line.current for line in under)
-        is_title = title.at in titles and title.style in ("number", "roman") and title.current.value is not None
-        if is_title and len(under) > 1 and total is not None and total <= (title.current.value or NONE):
+        if len(under) > 1 and total is not None and total <= title.current.value:
             held.add(at)
     return held
 
