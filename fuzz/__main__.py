@@ -7,6 +7,7 @@ what reaches code that nothing there does.
 """
 
 import hashlib
+import os
 import random
 import resource
 import signal
@@ -17,8 +18,12 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from types import FrameType
+from typing import Any
 
 CORPUS, OUT = (Path(__file__).parent / name for name in ("corpus", "out"))
+Step = tuple[str, int, int]
+"""A file, and the lines from and to which it goes."""
 SMALL = 2000
 """Bytes of an input that is kept."""
 
@@ -26,7 +31,10 @@ SMALL = 2000
 def main() -> None:
     """Run the target that is named for as many seconds as are said."""
     target = sys.argv[1]
-    seconds = int(sys.argv[2]) if sys.argv[2:] and sys.argv[2].isdecimal() else 600
+    if sys.argv[2:] == ["keep"]:
+        _keep(target)
+        return
+    seconds = int(sys.argv[2]) if sys.argv[2:] else 600
     try:
         import atheris
     except ImportError:
@@ -49,13 +57,47 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     folders = [str(folder) for folder in (OUT / target, CORPUS / target, begin)]
     options = {"timeout": SECONDS, "rss_limit_mb": MEGABYTES, "artifact_prefix": f"{OUT / target}/"}
-    if sys.argv[2:] == ["keep"]:
-        options |= {"merge": 1, "max_len": SMALL}
-        folders = [folders[1], folders[0]]
-    else:
-        options |= {"max_total_time": seconds, "max_len": LARGEST, "print_final_stats": 1}
+    options |= {"max_total_time": seconds, "max_len": LARGEST, "print_final_stats": 1}
     atheris.Setup([sys.argv[0], *(f"-{name}={value}" for name, value in options.items()), *folders], TARGETS[target])
     atheris.Fuzz()
+
+
+def _keep(name: str) -> None:
+    """Keep the smallest inputs that reach a step from line to line which no seed and no smaller input does."""
+    from fuzz.targets import TARGETS, seeds
+
+    folder = CORPUS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    found = sorted((path.read_bytes() for path in (OUT / name).glob("*") if "-" not in path.name), key=len)
+    known = [*seeds(name), *(path.read_bytes() for path in sorted(folder.glob("*")))]
+    reached: set[Step] = set()
+    for number, data in enumerate([*known, *(data for data in found if len(data) <= SMALL)]):
+        steps = _steps(TARGETS[name], data)
+        if number >= len(known) and steps - reached:
+            (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
+        reached |= steps
+
+
+def _steps(target: Callable[[bytes], None], data: bytes) -> set[Step]:
+    """Return the steps from line to line of the program that reading the input takes."""
+    steps: set[Step] = set()
+    last: dict[FrameType, int] = {}
+
+    def trace(frame: FrameType, event: str, argument: object) -> Any:
+        del argument
+        if f"{os.sep}budgetcli{os.sep}" not in frame.f_code.co_filename:
+            return None
+        if event == "line":
+            steps.add((frame.f_code.co_filename, last.get(frame, 0), frame.f_lineno))
+            last[frame] = frame.f_lineno
+        return trace
+
+    sys.settrace(trace)
+    try:
+        target(data)
+    finally:
+        sys.settrace(None)
+    return steps
 
 
 def _blindly(name: str, target: Callable[[bytes], None], inputs: list[bytes], seconds: int) -> None:

@@ -282,3 +282,7 @@ def test_a_heading_close_to_a_table_is_no_part_of_its_first_name() -> None:
     for at, name in enumerate(["１ 交付金", "２ 定住の促進"]):
         page.write(name, 20, 34 + at * 20).write(f"{at + 1},234", 200, 34 + at * 20).write("（100）", 300, 34 + at * 20)
     assert page.lines() == ["Ⅰ 主な事業", "１ 交付金\t1,234\t（100）", "２ 定住の促進\t2,234\t（100）"]
+
+
+def test_letters_of_no_size_stop_nothing() -> None:
+    assert Paper().write("道路の改良", 20, 20).write("橋", 20, 490, 0).lines()[0] == "道路の改良"

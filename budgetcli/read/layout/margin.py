@@ -74,6 +74,6 @@ def _foot(runs: Sequence[Run], height: float) -> list[Run]:
     last = max(runs, key=lambda run: run.box.bottom)
     line = [run for run in runs if run.box.bottom > last.box.top]
     above = max((run.box.bottom for run in runs if run not in line), default=0.0)
-    top = min(run.box.top for run in line)
+    top = min((run.box.top for run in line), default=0.0)  # runs of no height are in no line
     is_foot = top > height * (1 - MARGIN) and top - above > last.size * CLEAR and not any(run.lines for run in line)
     return line if is_foot else []
