@@ -70,7 +70,7 @@ def table(data: bytes) -> None:
 
 def workbook(data: bytes) -> None:
     """Import the bytes as a workbook, or as the one sheet of one."""
-    _import(_file("book.xlsx", data if data.startswith(b"PK") else _packed(data)))
+    _import(_file("book.xlsx", data if data.startswith(b"PK") else packed(data)))
 
 
 def slides(data: bytes) -> None:
@@ -179,7 +179,7 @@ PARTS = {
 }
 
 
-def _packed(sheet: bytes) -> bytes:
+def packed(sheet: bytes) -> bytes:
     """Return a workbook of one sheet, whose XML the bytes are."""
     out = io.BytesIO()
     with ZipFile(out, "w") as package:

@@ -51,7 +51,7 @@ def percent(change: Decimal, base: Decimal, rounding: str = ROUND_HALF_UP) -> De
 
 def percent_bounds(previous: Interval, current: Interval) -> tuple[Decimal | None, Decimal | None]:
     """Return the least and the greatest change in percent, rounded outwards; None where there is no such limit."""
-    if previous.low < 0 or previous.high <= 0:
+    if previous.low < 0:
         return None, None
     low_base = previous.high if current.low >= 0 else previous.low
     high_base = previous.low if current.high >= 0 else previous.high

@@ -77,7 +77,7 @@ class _Tracer:
     def continued(self, book: Book, names: Sequence[Name]) -> list[int]:
         """Return the track of each item: that of its id, else of its name and category, else a new one."""
         before = len(self.parents)
-        tracks = [self.by_id.get(item.id, -1) if item.id else -1 for item in book.items]
+        tracks = [self.by_id.get(item.id, -1) for item in book.items]
         taken = set(tracks)
         for place, item in enumerate(book.items):
             if tracks[place] < 0:

@@ -77,7 +77,7 @@ def read_grids(path: Path, sheets: tuple[str, ...] = (), *, hidden: bool = False
     if kind == WORKBOOK:
         return _read_sheets(path, data, sheets, hidden=hidden)
     if kind:
-        return [], [_problem("file-kind", path, kind=Message(f"kind.{kind}", {}), todo=Message(f"todo.{kind}", {}))]
+        return [], [_foreign(path, kind)]
     if sheets:
         return [], [_problem("sheet-none", path)]
     grid, problems = _read_text(path, data)
@@ -86,6 +86,10 @@ def read_grids(path: Path, sheets: tuple[str, ...] = (), *, hidden: bool = False
 
 def _problem(code: str, path: Path, **params: object) -> Problem:
     return Problem(code, {"file": str(path), **params}, (Place(str(path), 1, 1, 0),))
+
+
+def _foreign(path: Path, kind: str) -> Problem:
+    return _problem("file-kind", path, kind=Message(f"kind.{kind}", {}), todo=Message(f"todo.{kind}", {}))
 
 
 def _read_text(path: Path, data: bytes) -> tuple[Grid | None, list[Problem]]:
@@ -166,11 +170,13 @@ def _delimiter(text: str) -> str:
 
 def _read_sheets(path: Path, data: bytes, wanted: tuple[str, ...], *, hidden: bool) -> tuple[list[Grid], list[Problem]]:
     try:
-        from budgetcli.read.workbook import read_workbook
+        from budgetcli.read.workbook import Vast, read_workbook
     except ImportError:
         return [], [_problem("extra-missing", path, extra="xlsx")]
     try:
         found = read_workbook(str(path), data, wanted, hidden=hidden)
+    except Vast:
+        return [], [_foreign(path, "bomb")]
     except Exception as error:  # openpyxl raises whatever a broken file makes of its parsers
         return [], [_problem("file-unreadable", path, reason=str(error) or type(error).__name__)]
     unknown = [name for name in wanted if name not in found.names]

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet.cell_range import CellRange
 
 from budgetcli.read.grid import Grid, Skipped
 from budgetcli.read.number_format import ERA, shown
@@ -24,6 +25,17 @@ RECOUNTED = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
 """What a program says that writes formulas and counts none of them."""
 Cell = tuple[int, int]
 """Row and column, from 1."""
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,8}:[A-Z]{1,3}\d{1,8})[\"']")
+MOST_MERGED = 300_000
+"""Cells that are merged into others; the library makes each of them."""
+MOST_CELLS = 5_000_000
+"""A hundred thousand rows of a budget have some two million."""
+GAP = 100
+"""Empty rows in a run that are read; a stray cell may stand a million rows below."""
+
+
+class Vast(Exception):
+    """A workbook whose cells are too many to be read."""
 
 
 class Sheets(NamedTuple):
@@ -36,8 +48,10 @@ class Sheets(NamedTuple):
 def read_workbook(file: str, data: bytes, wanted: tuple[str, ...], *, hidden: bool) -> Sheets:
     """Return the grids of the sheets that have cells: those named, else all that are shown.
 
-    Raises whatever openpyxl makes of a broken file.
+    Raises Vast, or whatever openpyxl makes of a broken file.
     """
+    if _merged_count(data) > MOST_MERGED:
+        raise Vast
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that hold no cells
         workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
@@ -52,19 +66,28 @@ def read_workbook(file: str, data: bytes, wanted: tuple[str, ...], *, hidden: bo
     return Sheets(grids, tuple(workbook.sheetnames))
 
 
+def _merged_count(data: bytes) -> int:
+    """Return how many cells are merged, before any of them is made."""
+    with ZipFile(io.BytesIO(data)) as package:
+        names = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        areas = [CellRange(area.decode()) for name in names for area in MERGED.findall(package.read(name))]
+    return sum(area.size["rows"] * area.size["columns"] for area in areas)
+
+
 def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> Grid:
     unseen_rows = set() if hidden else {row for row, entry in sheet.row_dimensions.items() if entry.hidden}
-    unseen_columns = set() if hidden else set(_hidden_columns(sheet))
+    used, last_column = _used(sheet, uncounted)
+    unseen_columns = set() if hidden else set(_hidden_columns(sheet, last_column))
     merged = dict(_merged(sheet))
     rows: list[list[str]] = []
     lines: list[int] = []
     joint: set[Cell] = set()
     scaled: dict[Cell, int] = {}
     skipped_rows, skipped_columns = [], set()
-    last_row, last_column = _used(sheet, uncounted)
-    for number, cells in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), 1):
+    for number in used:
         texts = []
-        for column, cell in enumerate(cells, 1):
+        for column in range(1, last_column + 1):
+            cell = sheet.cell(number, column)
             origin = merged.get((number, column))
             source = sheet.cell(*origin) if origin and origin[1] == column else cell
             text, scale = _text(source, uncounted.get(cell.coordinate))
@@ -89,17 +112,23 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
     return Grid(file, f"XLSX, {sheet.title}", rows, lines, sheet.title, frozenset(joint), scaled, tuple(skipped))
 
 
-def _used(sheet: Any, uncounted: Mapping[str, str]) -> Cell:
-    """Return the last row and column that hold anything; formats may reach to the end of the sheet."""
+def _used(sheet: Any, uncounted: Mapping[str, str]) -> tuple[list[int], int]:
+    """Return the rows to read, and the last column that holds anything; formats may reach to the end of the sheet."""
     cells = sheet._cells.items()  # iter_rows would make every cell up to the last format
     used = [place for place, cell in cells if cell.value is not None or cell.coordinate in uncounted]
-    return max((row for row, _ in used), default=1), max((column for _, column in used), default=1)
+    rows: list[int] = []
+    for row in sorted({row for row, _ in used}):
+        rows += range(max(rows[-1] if rows else 0, row - GAP) + 1, row + 1)
+    last = max((column for _, column in used), default=1)
+    if len(rows) * last > MOST_CELLS:
+        raise Vast
+    return rows or [1], last
 
 
-def _hidden_columns(sheet: Any) -> Iterator[int]:
+def _hidden_columns(sheet: Any, last: int) -> Iterator[int]:
     for entry in sheet.column_dimensions.values():
         if entry.hidden:
-            yield from range(entry.min, entry.max + 1)
+            yield from range(entry.min, min(entry.max, last) + 1)
 
 
 def _merged(sheet: Any) -> Iterator[tuple[Cell, Cell]]:

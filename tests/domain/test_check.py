@@ -401,3 +401,28 @@ def test_about_disagrees_with_nothing(previous: str, *, agree: bool) -> None:
     before = book("name: 甲, previous: 1, current: 3.0", "r5")
 
     assert (said(Name.YEARS, before, book(f"name: 甲, previous: {previous}, current: 3", "r6")) == []) is agree
+
+
+def test_part_beside_items_of_quite_other_names_is_left_in_peace() -> None:
+    items = "name: 橋の点検, part_of: 道路の改良, previous: 1, current: 1\n name: 観光, previous: 1, current: 2"
+
+    assert found(Name.PARTS, book(items)) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "following", "severity"),
+    [
+        (Stage.INITIAL, Stage.INITIAL, Severity.ERROR),
+        (Stage.INITIAL, None, Severity.WARNING),
+        (None, Stage.INITIAL, Severity.WARNING),
+        (None, None, Severity.WARNING),
+    ],
+)
+def test_one_figure_that_differs_is_an_error_only_where_both_stages_are_named(
+    own: Stage | None, following: Stage | None, severity: Severity
+) -> None:
+    before, after = many("r5", 1, 10), many("r6", 10, 20)
+    changed = after.items[0]._replace(previous=after.items[5].previous)
+    after = after._replace(items=(changed, *after.items[1:]), previous_stage=following)
+
+    assert [finding.severity for finding in found(Name.YEARS, before._replace(stage=own), after)] == [severity]

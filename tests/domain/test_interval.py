@@ -122,6 +122,7 @@ def between(previous: tuple[str, str], current: tuple[str, str]) -> tuple[str, s
 def test_percent_bounds_at_their_edges() -> None:
     assert between(("0", "0"), ("1", "2")) == ("None", "None")
     assert between(("0", "1"), ("1", "2")) == ("0.0", "None")
+    assert between(("0", "1"), ("0", "0")) == ("-100.0", "None")
     assert between(("1", "2"), ("0", "0")) == ("-100.0", "-100.0")
     assert between(("2", "4"), ("0.5", "0.5")) == ("-87.5", "-75.0")
     assert between(("3", "7"), ("1", "1")) == ("-85.8", "-66.6")

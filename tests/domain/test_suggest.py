@@ -143,7 +143,7 @@ def test_equal_amount_of_many_digits_tells_of_another_section_with_a_name_half_a
 def test_equal_amount_goes_before_a_likelier_name() -> None:
     assert proposed(
         f"name: {other(LONG, 8)}, category: 庁, previous: 1, current: 12.34\n"
-        f" name: {other(LONG, 1)}, category: [庁, 部], previous: 1, current: 43.21",
+        f" name: {other(LONG, 1)}, category: 庁, previous: 1, current: 43.21",
         f"name: {LONG}, category: 庁, previous: 12.34, current: 5",
     ) == [(LONG, (other(LONG, 8),), Reason.AMOUNT)]
 

@@ -1,5 +1,6 @@
 """Workbooks as offices make them: formats, formulas, merged and hidden cells, several sheets."""
 
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from budgetcli.read.grid import read_grids
 from budgetcli.read.importing import Imported
 from budgetcli.read.tables import read_tables
 from budgetcli.read.wanted import Wanted
+from fuzz.targets import SHEET, packed
 
 HEADINGS = ["款", "事業名", "令和6年度予算額（千円）", "前年度予算額（千円）"]
 
@@ -308,6 +310,52 @@ def test_workbook_that_unpacks_to_far_too_much_is_not_unpacked(tmp_path: Path, m
     monkeypatch.setattr(foreign, "LARGEST_UNPACKED", 99_999)
 
     assert read_grids(path)[1][0].params["kind"].code == "kind.bomb"
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("A2:A3", "A2:XFD1048576", "file-kind"),
+        ("A2:A3", "A2:A1048576", "file-kind"),
+        ("</sheetData>", FAR, ""),
+        ("<sheetData>", '<cols><col min="1" max="2000000000" hidden="1"/></cols><sheetData>', "table-no-headings"),
+        ('r="A2"', 'r="A99999999"', "file-unreadable"),
+    ],
+    ids=["merged-all", "merged-column", "far", "hidden", "beyond"],
+)
+def test_sheet_that_claims_vast_areas_takes_no_time(old: str, new: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(packed(SHEET.replace(old, new).encode()))
+    start = time.process_time()
+
+    problems = read_tables(path, Wanted())[1]
+
+    assert not code or [problem.code for problem in problems] == [code]
+    assert time.process_time() - start < 10
+
+
+def test_more_cells_than_can_be_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(packed(SHEET.encode()))
+    assert read_grids(path)[1] == []
+    monkeypatch.setattr("budgetcli.read.workbook.MOST_CELLS", 5)
+
+    assert read_grids(path)[1][0].params["kind"].code == "kind.bomb"
+
+
+def test_rows_far_below_the_others_are_read_where_they_stand(tmp_path: Path) -> None:
+    book = Workbook()
+    for row, cells in ((1, ("事業名", "令和6年度予算額(円)")), (2, ("甲", 1)), (900_000, ("乙", 2))):
+        for column, value in enumerate(cells, 1):
+            book.worksheets[0].cell(row, column, value)
+    book.save(tmp_path / "table.xlsx")
+
+    (table,) = read_tables(tmp_path / "table.xlsx", Wanted())[0]
+
+    assert [(item.name, item.page) for item in table.imported.book.items] == [("甲", "2行"), ("乙", "900000行")]
 
 
 def test_text_has_no_sheets(tmp_path: Path) -> None:
