@@ -123,6 +123,30 @@ def test_page_is_no_wider_than_a_phone(opened: tuple[Any, list[str]]) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_every_printed_page_of_a_long_table_has_its_head(run: Run, tmp_path: Path) -> None:
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    from playwright.sync_api import sync_playwright
+    from pypdfium2 import PdfDocument
+
+    items = "".join(
+        f"  - {{name: road {number}, current: {number}.0億円, previous: 1.0億円}}\n" for number in range(400)
+    )
+    (tmp_path / "r6.yaml").write_text(f"year: r6\nunit: 億円\nitems:\n{items}", encoding="utf-8")
+    run("report", "-d", "r6.yaml", "-o", "report.html", env={"BUDGETCLI_LANG": "en"})
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        page.goto((tmp_path / "report.html").as_uri())
+        page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+        browser.close()
+    texts = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(tmp_path / "report.pdf")]
+    with_rows = [text for text in ("".join(text.split()) for text in texts) if "road1" in text]
+
+    assert len(with_rows) > 2
+    assert all("percent" in text for text in with_rows)
+
+
 def test_without_script_the_whole_table_is_there(page_file: Path) -> None:
     if not CHROMIUM:
         pytest.skip("needs Chromium")
