@@ -5,6 +5,7 @@ from pathlib import Path
 from budgetcli.domain.problem import Place, Problem
 from budgetcli.read.encoding import encoding_of
 from budgetcli.read.pdf import read_pdf
+from budgetcli.read.text import LARGEST
 
 
 def is_document(path: Path) -> bool:
@@ -24,6 +25,9 @@ def read_document(path: Path) -> tuple[str, list[Problem]]:
         return "", [Problem("file-unreadable", {"file": str(path), "reason": error.strerror or ""}, ())]
     if path.suffix.casefold() == ".pdf":
         return read_pdf(path)
+    if len(data) > LARGEST:
+        size = f"{LARGEST // 1024 // 1024} MiB"
+        return "", [Problem("file-too-large", {"file": str(path), "size": size}, (Place(str(path), 1, 1),))]
     encoding = encoding_of(data)
     if encoding is None:
         return "", [Problem("table-encoding", {"file": str(path)}, (Place(str(path), 1, 1),))]

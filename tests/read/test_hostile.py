@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetcli.read.book import parse_book, read_book
+from budgetcli.read.document import read_document
+from fuzz.targets import TARGETS
 from tests.conftest import ROOT, SHIPPED
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -155,3 +157,52 @@ def test_scalar_of_50_megabytes_is_refused_in_10_seconds_and_2_gigabytes(text: s
     assert (done.stderr, done.returncode) == ("", 0)
     assert done.stdout.strip() not in ("", "[]")
     assert after.ru_utime - before.ru_utime < MOST_SECONDS
+
+
+HEADINGS = "事業名,令和6年度予算額(千円)\n"
+MANY = 5_000
+LONG_TEXTS = {
+    "lines": ("slides", "○甲事業の推進 3.3億円（5年度 2.1億円）\n" * MANY),
+    "table": ("slides", "（単位：千円）\n事業名 令和5年度 令和6年度\n" + "甲 1 2\n" * MANY),
+    "names": ("slides", "○甲の支援\n" * MANY),
+    "name": ("slides", "甲" * 20 * MANY + " 3.3億円"),
+    "figures": ("slides", "1,000 " * MANY),
+    "digits": ("slides", "1" * 20 * MANY + "億円"),
+    "numerals": ("slides", "一二三千百" * MANY + "億円"),
+    "brackets": ("slides", "○甲 " + "(" * 20 * MANY),
+    "spaces": ("slides", "○甲" + " " * 20 * MANY + "3億円"),
+    "pages": ("slides", "\f" * 20 * MANY + "甲 3億円"),
+    "columns": ("table", HEADINGS[:-1] + ",x" * MANY + "\n甲,1" + ",y" * MANY + "\n"),
+    "years": ("table", "令和6年度," * MANY + "\n" + "1," * MANY + "\n"),
+    "rows": ("table", HEADINGS + "".join(f"甲{number},{number}\n" for number in range(4 * MANY))),
+    "alike": ("table", HEADINGS + "甲,1\n" * 4 * MANY),
+    "quoted": ("table", f'{HEADINGS}"{"甲" * 20 * MANY}",1\n'),
+    "figure": ("table", HEADINGS + "甲," + "9" * 20 * MANY + "\n"),
+}
+
+
+@pytest.mark.parametrize("case", LONG_TEXTS)
+def test_long_text_is_imported_or_refused_in_10_seconds(case: str) -> None:
+    target, text = LONG_TEXTS[case]
+    start = time.process_time()
+
+    TARGETS[target](text.encode())
+
+    assert time.process_time() - start < MOST_SECONDS
+
+
+def test_document_of_more_than_64_mebibytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "slides.txt"
+    path.write_text("○甲 3億円\n", encoding="utf-8")
+    monkeypatch.setattr("budgetcli.read.document.LARGEST", 10)
+
+    assert [problem.code for problem in read_document(path)[1]] == ["file-too-large"]
+
+
+def test_table_in_any_encoding_is_read_or_refused_wherever_it_is_cut() -> None:
+    text = HEADINGS + "".join(f"移住・定住の促進{number},{number}\n" for number in range(10))
+    for encoding in ("cp932", "euc_jp", "utf-16", "utf-16-be", "utf-8-sig"):
+        data = text.encode(encoding)
+        for end in range(len(data)):
+            TARGETS["table"](data[:end])
+            TARGETS["table"](data[:end] + bytes([data[end] ^ 0x20]) + data[end + 1 :])
