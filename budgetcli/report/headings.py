@@ -8,6 +8,9 @@ from budgetcli.domain.lines import Column, Line, Lines
 from budgetcli.domain.problem import Message
 from budgetcli.domain.year import FiscalYear
 
+MANY = 3
+"""Years that are named by the first and the last of them."""
+
 
 def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     """Return the headings of a report over the lines."""
@@ -17,7 +20,7 @@ def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
     return (
         Message(
             "heading.lines",
-            {"names": tuple(names), "columns": tuple(map(_column, lines.columns)), "unit": unit},
+            {"names": tuple(names), "columns": _columns(lines.columns), "unit": unit},
         ),
     )
 
@@ -25,6 +28,14 @@ def headings(lines: Lines, unit: Unit) -> tuple[Message, ...]:
 def year_words(year: FiscalYear, stages: Sequence[Stage]) -> Message:
     """Return what says a year, and its stages where they are known."""
     return Message("heading.column" if stages else "heading.year", {"year": year, "stages": tuple(stages)})
+
+
+def _columns(columns: Sequence[Column]) -> tuple[Message, ...]:
+    """Return what the columns hold, many years of one kind as the first and the last of them."""
+    kinds = {(column.stages, column.as_previous, column.file) for column in columns}
+    if len(columns) < MANY or len(kinds) > 1:
+        return tuple(map(_column, columns))
+    return (Message("heading.span", {"first": columns[0].year, "last": _column(columns[-1])}),)
 
 
 def _column(column: Column) -> Message:

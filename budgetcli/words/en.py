@@ -13,6 +13,7 @@ TEXTS = {
     "stage.settled": "settled",
     # above tables
     "heading.lines": "{names}  {columns}  (unit: {unit})",
+    "heading.span": "{first} to {last}",
     "heading.column": "{year} {stages}",
     "heading.year": "{year}",
     "heading.previous_column": "{column} (as the next year's book prints it)",

@@ -13,6 +13,7 @@ TEXTS = {
     "stage.settled": "決算",
     # 表の上
     "heading.lines": "{names}　{columns}　（単位：{unit}）",
+    "heading.span": "{first}〜{last}",
     "heading.column": "{year} {stages}",
     "heading.year": "{year}",
     "heading.previous_column": "{column}（翌年度の資料の前年度欄）",
