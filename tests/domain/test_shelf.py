@@ -12,7 +12,7 @@ from budgetcli.domain.book import Book, Stage
 from budgetcli.domain.compare import Change
 from budgetcli.domain.lines import Column, Lines
 from budgetcli.domain.shelf import Basis, Shelf, editions
-from budgetcli.domain.supplementary import supplement, with_supplementary
+from budgetcli.domain.supplementary import supplement, supplements, with_supplementary
 from budgetcli.domain.total import total
 from budgetcli.domain.year import FiscalYear
 from tests.books import book
@@ -95,6 +95,7 @@ def test_supplementary_of_the_older_year_is_that_of_its_own_book() -> None:
     lines = Shelf((older, newer)).lines((R5, R6), Basis.OWN)
 
     assert supplement(lines.lines[0], R4) == 40_000_000
+    assert supplements(lines.lines, R4) == 40_000_000
     assert amounts(with_supplementary(lines)) == [Decimal("2.4"), 3]
 
 

@@ -148,6 +148,14 @@ def test_equal_amount_goes_before_a_likelier_name() -> None:
     ) == [(LONG, (other(LONG, 8),), Reason.AMOUNT)]
 
 
+def test_equal_amount_under_quite_another_name_goes_before_a_likelier_name() -> None:
+    assert proposed(
+        f"name: 別称, category: 庁, previous: 1, current: 12.34\n"
+        f" name: {other(LONG, 1)}, category: 庁, previous: 1, current: 43.21",
+        f"name: {LONG}, category: 庁, previous: 12.34, current: 5",
+    ) == [(LONG, ("別称",), Reason.AMOUNT)]
+
+
 def test_common_category_goes_before_a_common_section() -> None:
     long = "離島における再生可能エネルギー導入促進"  # nineteen characters
     assert proposed(
