@@ -112,7 +112,7 @@ def _title(lines: Sequence[Line]) -> str:
 STAGES = (
     (r"補正予算(?:\(案\)|案)?(?:\(第\d+号\))?(?:の|に係る)?(?:概要|について|主な|規模|計上)", Stage.SUPPLEMENTARY),
     (r"概算要求|要求・?要望|予算の?要求(?:状況|一覧|概要|事業)|予算要求状況", Stage.REQUEST),
-    (r"概算決定|政府案|政府予算案", Stage.DRAFT),
+    (r"概算決定|政府案|政府予算案|[省庁](?:所管)?予算(?:\(案\)|案)", Stage.DRAFT),
     (r"当初予算|年度予算", Stage.INITIAL),
     (r"予算案", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
