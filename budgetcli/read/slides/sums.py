@@ -33,11 +33,14 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
     if not total.current.value or total.part_of:
         return verdict
     under: list[Found] = []
+    rest, margin = total.current.value, _slack(total.current) * MOST_LINES
     for other in found[at + 1 : at + MOST_LINES]:
         if other.part_of:
             continue
         under.append(other)
-        if (len(under) > 1 or total.style == "heading") and verdict is not Verdict.YES:
+        rest -= other.current.value or NONE
+        is_close = abs(rest) <= margin and (len(under) > 1 or total.style == "heading")
+        if is_close and verdict is not Verdict.YES:
             agreed = _adds_up(total, under)
             verdict = agreed if agreed is not Verdict.NO else verdict
     return Verdict.YES if verdict is Verdict.NO and _is_rounded_sum(found, at) else verdict
