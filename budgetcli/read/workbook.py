@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.constants import MAX_ROW
 
 from budgetcli.read.grid import Grid, Skipped
 from budgetcli.read.number_format import ERA, shown
@@ -79,6 +80,7 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
     used, last_column = _used(sheet, uncounted)
     unseen_columns = set() if hidden else set(_hidden_columns(sheet, last_column))
     merged = dict(_merged(sheet))
+    cells = sheet._cells  # sheet.cell would make every cell that it is asked for
     rows: list[list[str]] = []
     lines: list[int] = []
     joint: set[Cell] = set()
@@ -87,17 +89,18 @@ def _grid(file: str, sheet: Any, uncounted: dict[str, str], *, hidden: bool) -> 
     for number in used:
         texts = []
         for column in range(1, last_column + 1):
-            cell = sheet.cell(number, column)
-            origin = merged.get((number, column))
-            source = sheet.cell(*origin) if origin and origin[1] == column else cell
-            text, scale = _text(source, uncounted.get(cell.coordinate))
-            if text and cell.alignment.indent and cell.data_type == "s":
-                text = "\u3000" * int(cell.alignment.indent) + text
+            place = (number, column)
+            origin = merged.get(place)
+            if origin:
+                joint.add((len(rows), column - 1))
+            cell = cells.get(origin if origin and origin[1] == column else place)
+            if cell is None:
+                texts.append("")
+                continue
+            text, scale = _text(cell, uncounted.get(cell.coordinate))
             if text and column in unseen_columns:
                 skipped_columns.add(column)
                 text = ""
-            if origin:
-                joint.add((len(rows), column - 1))
             if scale and text:
                 scaled[len(rows), column - 1] = scale
             texts.append(text)
@@ -116,6 +119,8 @@ def _used(sheet: Any, uncounted: Mapping[str, str]) -> tuple[list[int], int]:
     """Return the rows to read, and the last column that holds anything; formats may reach to the end of the sheet."""
     cells = sheet._cells.items()  # iter_rows would make every cell up to the last format
     used = [place for place, cell in cells if cell.value is not None or cell.coordinate in uncounted]
+    if any(row > MAX_ROW for row, _ in used):
+        raise ValueError
     rows: list[int] = []
     for row in sorted({row for row, _ in used}):
         rows += range(max(rows[-1] if rows else 0, row - GAP) + 1, row + 1)
@@ -152,7 +157,8 @@ def _text(cell: Any, formula: str | None) -> tuple[str, int]:
     if isinstance(value, date):
         return (f"{value.year}年度" if "年度" in cell.number_format else value.strftime("%Y-%m-%d")), 0
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value), 0
+        indent = int(cell.alignment.indent or 0) if value and cell.data_type == "s" else 0
+        return "\u3000" * indent + str(value), 0
     return shown(_number(value), cell.number_format)
 
 
