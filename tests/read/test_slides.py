@@ -74,7 +74,12 @@ def test_a_bracket_without_a_legend_is_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["区分 令和５年度 令和６年度 増減\n（単位：千円）", "（単位：千円）\n区分 令和５年度 令和６年度 増減"]
+    "head",
+    [
+        "区分 令和５年度 令和６年度 増減\n（単位：千円）",
+        "（単位：千円）\n区分 令和５年度 令和６年度 増減",
+        "（単位：千円）\n令和５年度 令和６年度 対前年度\n施策・事項 備考\n当初予算額 概算要求額 増▲減額",
+    ],
 )
 def test_the_headings_of_a_table_say_which_column_is_the_previous_year(head: str) -> None:
     draft = read(f"{head}\n甲事業 100 120 20\n乙事業 200 210 10\n計 300 330 30\n")
@@ -82,6 +87,12 @@ def test_the_headings_of_a_table_say_which_column_is_the_previous_year(head: str
         ("甲事業", "120", "100"),
         ("乙事業", "210", "200"),
     ]
+
+
+def test_rows_with_a_change_from_an_amount_that_their_head_does_not_name_are_marked() -> None:
+    draft = read("（単位：千円）\n事業名 予算額 増減\n甲事業 100 120 20\n乙事業 200 210 10\n")
+    assert all(draft.doubts.get(at) for at in range(len(draft.book.items)))
+    assert draft.book.items
 
 
 def test_an_amount_that_is_the_sum_of_the_lines_under_it_is_no_item() -> None:

@@ -43,8 +43,9 @@ def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tupl
     is taken in which the figures agree: the change is the difference of the years, the ratio their quotient.
     """
     width = len(columns.kinds)
-    cells = cells[:width]
     current, previous = columns.at(Kind.CURRENT), columns.at(Kind.PREVIOUS)
+    lacks_previous = len(cells) > width and previous is None and Kind.CHANGE in columns.kinds
+    cells = cells[:width]
     ranked = sorted(
         (
             (_agreement(dict(zip(places, cells, strict=True)), columns, is_new), places)
@@ -59,7 +60,7 @@ def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tupl
         found = dict(zip(other, cells, strict=True))
         return found.get(-1 if current is None else current), found.get(-1 if previous is None else previous)
 
-    return dict(zip(places, cells, strict=True)), len({told(other) for other in rivals}) > 1
+    return dict(zip(places, cells, strict=True)), lacks_previous or len({told(other) for other in rivals}) > 1
 
 
 def is_proved(cells: Sequence[str], columns: Columns) -> bool:

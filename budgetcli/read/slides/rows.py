@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
-from budgetcli.read.slides.labels import Labels
+from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
@@ -26,6 +26,8 @@ NO_HEAD = re.compile(
     r"|[〈《].*[〉》]"
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
+YEARS_ALONE = re.compile(rf"(?:対?(?:{YEAR})|比較|備考){{2,}}")
+"""The years over the kinds of amount, in a head whose columns take two lines."""
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
@@ -240,6 +242,8 @@ def _head(lines: Sequence[Line], start: int, end: int) -> list[int]:
         begin = numbers[-1] if numbers else end
         while begin - 1 in numbers:
             begin -= 1
+    if begin - 1 in numbers and YEARS_ALONE.fullmatch("".join(lines[begin - 1].plain.split())):
+        begin -= 1
     run = next((at for at in range(begin, end) if at not in numbers), end)
     return list(range(begin, run))
 

@@ -33,7 +33,8 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
     if not total.current.value or total.part_of:
         return verdict
     under: list[Found] = []
-    rest, margin = total.current.value, _slack(total.current) * MOST_LINES
+    rest = total.current.value
+    margin = _slack(total.current) * MOST_LINES if _digits(total.current) >= LONG_DIGITS else NONE
     for other in found[at + 1 : at + MOST_LINES]:
         if other.part_of:
             continue
