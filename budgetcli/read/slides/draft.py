@@ -14,7 +14,7 @@ from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
-from budgetcli.read.slides.lines import Reading, read_lines
+from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
 from budgetcli.read.slides.names import ACCOUNT, STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
@@ -68,6 +68,9 @@ def read_slides(
     labels = Labels(year, stage)
     legends = find_legends(lines, labels)
     reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
+    if over := amounts_over_names(reading):
+        lines = _turned(lines, over)
+        reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
     assembly = Assembly(reading, labels, stacked.lines, legends.new)
     assembly.read()
@@ -92,6 +95,14 @@ def read_slides(
         Source(document=file, section=section, pages=span), "", (), tuple(_in_unit(item, unit) for item in items),
     )  # fmt: skip
     return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))
+
+
+def _turned(lines: Sequence[Line], places: Sequence[int]) -> list[Line]:
+    """Return the lines, those at the places behind the ones under them."""
+    turned = list(lines)
+    for at in places:
+        turned[at : at + 2] = [lines[at + 1]._replace(after_gap=True), lines[at]._replace(after_gap=False)]
+    return turned
 
 
 def _title(lines: Sequence[Line]) -> str:

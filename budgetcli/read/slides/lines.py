@@ -92,7 +92,7 @@ def read_lines(
                 score = _score(printed, style, has_bullets)
                 score += 2 * (in_column and not printed.lead and "円" not in printed.first)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
-    return Reading(lines, tables, _agreed(_amounts_first(found)), units)
+    return Reading(lines, tables, _agreed(_under_names(_amounts_first(found), lines)), units)
 
 
 def _style_of_run(lines: Sequence[Line], at: int) -> str:
@@ -108,7 +108,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
     is_end = not printed.remark or printed.is_remark_apart or bool(AND_MORE.fullmatch(plain(printed.remark)))
     score += is_end
-    score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first)
+    score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first) + 2 * printed.first.startswith("事項要求")
     if lead:
         bare = without_bullets(lead)
         score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart
@@ -132,6 +132,18 @@ def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     }
 
 
+def _under_names(found: dict[int, list[Piece]], lines: Sequence[Line]) -> dict[int, list[Piece]]:
+    """Give a point more to amounts alone under what may be names, where the document often prints them so."""
+    alone = [of_line[0] for of_line in found.values() if len(of_line) == 1 and not of_line[0].printed.lead]
+    under = [piece for piece in alone if piece.at - 1 not in found and piece.at and is_name(lines[piece.at - 1].raw)]
+    forms = [piece.signature for piece in under]
+    often = {piece.at for piece in under if forms.count(piece.signature) >= OFTEN}
+    return {
+        at: [piece._replace(score=piece.score + 1) for piece in of_line] if at in often else of_line
+        for at, of_line in found.items()
+    }
+
+
 def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     """Give a point more to lines of a form in which the document prints several names with amounts."""
     everything = [piece for of_line in found.values() for piece in of_line]
@@ -147,6 +159,20 @@ def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     return {
         at: [piece._replace(score=piece.score + agreed(piece)) for piece in of_line] for at, of_line in found.items()
     }
+
+
+def amounts_over_names(reading: Reading) -> list[int]:
+    """Return the lines of amounts under which the name stands, where gaps show that the document prints them so."""
+    lines = reading.lines
+    alone = [at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead]
+
+    def is_over(at: int) -> bool:
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        is_apart = lines[at].after_gap and below is not None and not below.after_gap
+        return is_apart and below is not None and at + 1 not in reading.pieces and is_name(below.raw)
+
+    over = [at for at in alone if is_over(at)]
+    return over if len(over) >= OFTEN and 2 * len(over) > len(alone) else []
 
 
 def row_of(reading: Reading, at: int) -> Row | None:

@@ -5,7 +5,9 @@ import re
 from budgetcli.read.slides.pages import plain
 
 BUDGET = r"【予算(?:額|案)?】"
-SYMBOL = r"[○●◎◯◇◆□■▽▼▲△▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?![\d,.])"
+SYMBOL = (
+    r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"
+)
 MARKS = r"新規?|拡充?|拡大|継続?|改善?|重点|一部新規|新規・拡充|一新|組替|見直し|臨時"
 TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
@@ -17,12 +19,12 @@ STYLES = (
     ("round", r"\(\d{1,2}\)|[⑴-⒇]|\([ア-ンa-z]\)"),
     ("roman", r"[Ⅰ-Ⅻ](?=[ 　.．、])[.．、]?"),
     ("square", r"\[\d{1,2}\]"),
-    ("number", r"\d{1,2}(?=[.、．]\D|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
+    ("number", r"\d{1,2}(?=[.、．](?:\D|\d+[^\d\s.,%兆億万千百円])|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
-STRONG = frozenset({"label", "budget", "part", "symbol", "circled", "round", "roman", "square", "number", "kana"})
+STRONG = frozenset({"label", "bracketed", "budget", "part", "symbol", "circled", "round", "roman", "square", "number", "kana"})
 LIST_NUMBER = re.compile(r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
@@ -48,6 +50,8 @@ DROPPED = re.compile(
 INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
 PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
+OPEN_END = re.compile(r"[ 　]*[(（【〔\[［〈<＜][ 　]*(?=(?:[【（(]新規[】）)])?$)")
+"""A bracket that opens behind the name, for its amount."""
 LONE_END = re.compile(r"(?<=[一-龥ァ-ヶー]{2}) (?=費$)")
 """A space that extraction has put before a name's last letter."""
 SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
@@ -60,6 +64,12 @@ NO_NAME = re.compile(
     r"[。？?]|[！!]$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
     r"|総事業費|全体事業費|総開発費|総工費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
+SECTION = re.compile(
+    r"(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
+    r"|実施(?:主体|方法|期間|イメージ)|期間|対象(?:者|経費)?|要旨|ねらい|趣旨|ポイント|流れ|全体像|積算(?:根拠|内訳)?)"
+    r"(?:・(?:目的|概要|内容|効果|必要性))*"
+)
+"""Headings inside the description of one programme."""
 FINANCE = re.compile(
     r"(?:うち)?(?:一般|特定)財源|[市町村区]費|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
     r"|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国・?県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?|その他(?:特財)?"
@@ -109,7 +119,7 @@ def without_bullets(words: str) -> str:
 def is_name(raw: str) -> bool:
     """Say whether words can be the name of a budget line."""
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
-    if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
+    if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare) or SECTION.fullmatch(bare):
         return False
     return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
 
@@ -123,6 +133,11 @@ def is_sum(raw: str) -> bool:
 def is_rest(raw: str) -> bool:
     """Say whether words name the rest of the lines above them, whatever these are."""
     return without_bullets(plain(raw)).strip(SEPARATORS) == "その他"
+
+
+def is_section(words: str) -> bool:
+    """Say whether plain words are a heading inside the description of one programme."""
+    return SECTION.fullmatch(without_bullets(words).strip(SEPARATORS + "[]【】〔〕〈〉")) is not None
 
 
 def is_finance(raw: str) -> bool:
@@ -139,7 +154,7 @@ def is_new(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = NEW_LAST.sub("", FORM_REST.sub("", raw.rstrip()))
+    name = NEW_LAST.sub("", FORM_REST.sub("", OPEN_END.sub("", raw.rstrip())))
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)
     bare = without_bullets(words)

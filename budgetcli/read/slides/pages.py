@@ -59,7 +59,7 @@ REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
-RUN_IN = re.compile(r"(\d{1,3})([０-９Ⅰ-Ⅻ第].*)")
+RUN_IN = re.compile(r"([0-9]{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
 CELL_GAP = "    "
 """What stands for the tab that parts the cells of a row."""

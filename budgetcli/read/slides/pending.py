@@ -9,12 +9,14 @@ from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
-from budgetcli.read.slides.lines import ENDS, NOT_TAKEN, Piece
-from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_new, is_sum
+from budgetcli.read.slides.lines import ENDS, NOT_TAKEN, OFTEN, Piece
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_section, is_sum
 from budgetcli.read.slides.outline import MEASURE
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.waiting import Name, continues, match
 
+WRAPPED = re.compile(r"[【〈《≪<](?P<name>(?:(?![】〉》≫>]).){4,})[】〉》≫>]")
+"""A heading that may be the name of the item whose amount is under it."""
 NOTE = re.compile(r"※(?! ?うち)|[(【]?注|【?参考】?")
 GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
 """What a sentence has behind an amount."""
@@ -76,7 +78,11 @@ class Pending:
 
     def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
         """Keep a line that may be a name, or the rest of the one before it."""
-        if NOTE.match(line.plain):
+        if NOTE.match(line.plain) or is_section(line.plain):
+            return
+        if wrapped := WRAPPED.fullmatch(line.plain) if is_heading else None:
+            inner = line.raw[1 : wrapped.end("name")]
+            self.names += [Name(((at, inner),), "bracketed")] if is_name(inner) else []
             return
         style = bullet_of(line.plain)
         before = self.names[-1] if self.names else None
@@ -107,6 +113,7 @@ class Pending:
         """Keep an amount for the name that waits for it."""
         printed = piece.printed
         is_below = printed.is_wrapped and printed.label is None and self.ledger.last_amount == at - 1
+        is_below = is_below and not (self.bare and self.bare[-1].piece.printed.is_wrapped)
         if self.held and printed.change is not None and not printed.previous:
             self._add_proved(at, piece)
         elif is_below and not printed.previous:
@@ -212,6 +219,8 @@ class Pending:
             self._settle_one(bare[0], (following, following.lines[0][1]), is_alone=True)
             return
         chosen = match(self.names, len(bare), bare[0].at)
+        if len(bare) == len(chosen) >= OFTEN:
+            bare = [each._replace(piece=each.piece._replace(score=each.piece.score + 1)) for each in bare]
         for number, each in enumerate(bare):
             self._settle_one(each, chosen[number] if number < len(chosen) else None, is_alone=len(bare) == 1)
         if chosen:
@@ -247,6 +256,7 @@ class Pending:
             return "revenue"
         bare = plain(clean(words))
         score = each.piece.score + TELLING * (name.style == "budget") + 2 * (name.style in STRONG)
-        score += bool(ENDS.search(bare)) + (name.last == each.at - 1) + TELLING * is_new(words) - 2 * ("、" in bare)
+        score += bool(ENDS.search(bare)) + TELLING * is_new(words) - 2 * ("、" in bare)
+        score += name.last == each.at - 1 or self.contents.begins_page(name.at)
         score -= TELLING * (reason(bare[-14:]) in NOT_TAKEN)
         return "" if score >= self.needed else reason(words + plain(each.piece.raw)) or "nameless"

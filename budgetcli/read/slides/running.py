@@ -12,6 +12,8 @@ from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.names import NEW, PARTLY_NEW
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
+BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
+NEWLY = re.compile(r"[ 　、,・/／]*(?P<word>新規|皆増|純増)[ 　]*")
 DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
 RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:\.\d+)?[ 　]*(?:%|倍)[ 　]*(?:増|減)?"
@@ -262,7 +264,8 @@ class _Line:
     def _follows(self, position: int, figure: Figure) -> bool:
         """Take a figure that stands beside the one before it, if a label or the legend of an arrow says what it is."""
         between = self.words[position : figure.start].strip(" 　、,:：")
-        label = self.labels.read(between) if between else None
+        words = between.strip(" 　/／|｜←⇐→⇒")
+        label = self.labels.read(words) if words else Label(Role.PREVIOUS) if BACK_ARROW.fullmatch(between) else None
         if label is None and not between and self.legends.arrows and self.current and not self.previous:
             self._second(figure)
             return True
@@ -318,7 +321,11 @@ class _Line:
     def _inside(self, opening: str, start: int, held: list[Figure]) -> None:
         position = start
         for figure in held:
-            words = SAME.sub("", self.words[position : figure.start]).strip(" 　、,:：(（)")
+            words = SAME.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
+            if ARROW.fullmatch(words) and self.current and not self.previous:
+                self._second(figure)
+                position = figure.end
+                continue
             label = self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening
@@ -333,8 +340,16 @@ class _Line:
             else:
                 self._unlabelled(inner, figure)
             position = figure.end
-        if held and self.current and not self.previous and (mark := NEW.match(self.words, position)):
+        if held and self.current and not self.previous:
+            self._behind(position, self._close(start - 1))
+
+    def _behind(self, position: int, end: int) -> None:
+        """Read what stands behind the last amount of a bracket for the year before."""
+        rest = self.words[position:end]
+        if mark := NEW.match(self.words, position) or NEWLY.fullmatch(rest):
             self.previous = self._nothing("皆増" if "皆" in mark[0] else "新規")
+        elif SAME.fullmatch(rest.strip(" 　、,")):
+            self.previous = self.current
 
     def _unlabelled(self, opening: str, figure: Figure) -> None:
         """Take a figure that fills a bracket for what the document says of such brackets."""

@@ -113,6 +113,7 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     likely = [(name, words) for name, words in told if is_name(words)]
     marked = [each for each in likely if each[0].style in STRONG]
     listed = [each for each in marked if each[0].style != "round"] or marked
+    listed = [each for each in listed if each[0].style != "roman"] or _programmes(likely) or listed
     if count > 1 or len(likely) < 2:
         pool = listed if len(listed) >= count else likely
         return (pool if len(pool) >= count else _line_by_line(before[-1:], count) or pool)[-count:]
@@ -124,6 +125,11 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     ):
         return [last]
     return [(listed or likely)[-1]]
+
+
+def _programmes(likely: Sequence[tuple[Name, str]]) -> list[tuple[Name, str]]:
+    """Return the first name without a bullet that ends as programmes do."""
+    return [each for each in likely if not each[0].style and ENDS.search(plain(each[1])) and not _is_prose(*each, is_below_name=False)][:1]
 
 
 def _line_by_line(names: Sequence[Name], count: int) -> list[tuple[Name, str]]:
