@@ -9,6 +9,8 @@ from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.figures import DIGITS
 
 WORDS = "皆増|皆減|新規|廃止|純増|全増|全減"
+NEWLY = re.compile("皆増|新規|純増|全増")
+"""What a column of remarks says; the cells before it hold the figures."""
 BESIDE = rf"(?: ?\[ ?{DIGITS}%? ?\]|〈 ?{DIGITS}%? ?〉)?"
 """What a cell prints beside its amount."""
 CELL = (
@@ -46,6 +48,8 @@ def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tupl
     current, previous = columns.at(Kind.CURRENT), columns.at(Kind.PREVIOUS)
     lacks_previous = len(cells) > width and previous is None and Kind.CHANGE in columns.kinds
     cells = cells[:width]
+    if len(cells) > 1 and Kind.RATIO not in columns.kinds and NEWLY.fullmatch(cells[-1]):
+        cells = cells[:-1]
     ranked = sorted(
         (
             (_agreement(dict(zip(places, cells, strict=True)), columns, is_new), places)

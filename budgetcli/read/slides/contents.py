@@ -4,8 +4,8 @@ import re
 
 from budgetcli.domain.text import key
 from budgetcli.read.slides.legends import LEGEND
-from budgetcli.read.slides.lines import ENDS, Reading
-from budgetcli.read.slides.names import bullet_of, is_name, symbol_of
+from budgetcli.read.slides.lines import Reading
+from budgetcli.read.slides.names import ENDS, bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
     BRACKETED,
     MEASURE,
@@ -18,6 +18,7 @@ from budgetcli.read.slides.outline import (
     heading_level,
 )
 from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.rows import WORDS_BEHIND
 
 OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")
 TITLE_LENGTH = 25
@@ -46,6 +47,12 @@ class Contents:
         heads = [self.lines[at] for at in reading.tables.heads]
         self.with_offices = {line.page for line in heads if OFFICE_COLUMN.search("".join(line.plain.split()))}
         """Pages with a column of offices, whose cells are no headings."""
+        self.with_words = {
+            page
+            for page in {line.page for line in heads}
+            if WORDS_BEHIND.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
+        }
+        """Pages with a column of descriptions behind that of the names."""
         self.plain = self._plain_headings()
         pages: dict[str, set[str]] = {}
         for line in self.lines:

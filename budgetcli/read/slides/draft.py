@@ -29,6 +29,7 @@ from budgetcli.read.slides.sums import (
     with_parts,
     wrong_sums,
 )
+from budgetcli.read.slides.transposed import turn_tables
 
 
 class Draft(NamedTuple):
@@ -63,7 +64,7 @@ def read_slides(
     unit: Unit | None = None,
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
-    lines = join_cells(read_pages(text))
+    lines = join_cells(turn_tables(read_pages(text)))
     stage = stage or _stage(lines, year)
     labels = Labels(year, stage)
     legends = find_legends(lines, labels)

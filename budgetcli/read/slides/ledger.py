@@ -11,7 +11,18 @@ from budgetcli.read.slides.lines import Piece
 from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
 from budgetcli.read.slides.pages import Line, plain
 
-DEPTH = {"heading": 0, "roman": 0, "bracketed": 1, "number": 1, "square": 1, "round": 2, "symbol": 3, "circled": 3, "kana": 4, "dot": 5}
+DEPTH = {
+    "heading": 0,
+    "roman": 0,
+    "bracketed": 1,
+    "number": 1,
+    "square": 1,
+    "round": 2,
+    "symbol": 3,
+    "circled": 3,
+    "kana": 4,
+    "dot": 5,
+}
 """How deep a bullet stands in the outlines of documents."""
 DEEPEST = 9
 FAR = -9

@@ -9,7 +9,7 @@ from budgetcli.read.slides.columns import ANNOUNCED, UNIT
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
-from budgetcli.read.slides.names import STRONG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.names import ENDS, STRONG, bullet_of, is_name, is_new, without_bullets
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.rows import Row, Tables
@@ -19,11 +19,6 @@ ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""
 OFTEN = 3
 """Lines of one form that make it the document's way of printing."""
-ENDS = re.compile(
-    r"(?:事業|費|金|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等"
-    r"|プロジェクト|プログラム|システム|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$"
-)
-"""How names of programmes end."""
 ACCOUNT = re.compile(
     r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
 )
@@ -108,7 +103,12 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
     is_end = not printed.remark or printed.is_remark_apart or bool(AND_MORE.fullmatch(plain(printed.remark)))
     score += is_end
-    score += 3 * (style == "budget") + bool(is_new(lead)) - ("円" not in printed.first) + 2 * printed.first.startswith("事項要求")
+    score += (
+        3 * (style == "budget")
+        + bool(is_new(lead))
+        - ("円" not in printed.first)
+        + 2 * printed.first.startswith("事項要求")
+    )
     if lead:
         bare = without_bullets(lead)
         score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart

@@ -5,12 +5,15 @@ import re
 from budgetcli.read.slides.pages import plain
 
 BUDGET = r"【予算(?:額|案)?】"
-SYMBOL = (
-    r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"
-)
+SYMBOL = r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"
 MARKS = r"新規?|拡充?|拡大|継続?|改善?|重点|一部新規|新規・拡充|一新|組替|見直し|臨時"
 TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
+NUMBER_BEFORE = (
+    r"\d{1,2}(?=[.、．](?:\D|\d+[^\d\s.,%兆億万千百円])"
+    r"|[ 　]+(?:\D|\d{1,2}[A-Zぁ-んァ-ヶ一-龥](?<![万億兆千百円件人回校月日年時台か箇])))"
+)
+"""A number before a name, which may begin with one itself: 5．５Ｇ等の…"""
 STYLES = (
     ("budget", BUDGET),
     ("part", r"(?:[※・]\s*)?\(?(?:うち|内、)[、 　:]*"),
@@ -19,12 +22,15 @@ STYLES = (
     ("round", r"\(\d{1,2}\)|[⑴-⒇]|\([ア-ンa-z]\)"),
     ("roman", r"[Ⅰ-Ⅻ](?=[ 　.．、])[.．、]?"),
     ("square", r"\[\d{1,2}\]"),
-    ("number", r"\d{1,2}(?=[.、．](?:\D|\d+[^\d\s.,%兆億万千百円])|[ 　]+\D)[.、．]?|\d{1,2}[-－]\d{1,2}(?:[-－]\d{1,2})?(?=[ 　.])"),
+    (
+        "number",
+        rf"{NUMBER_BEFORE}[.、．]?|\d{{1,2}}[-－]\d{{1,2}}(?:[-－]\d{{1,2}})?(?=[ 　.])",
+    ),
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
-STRONG = frozenset({"label", "bracketed", "budget", "part", "symbol", "circled", "round", "roman", "square", "number", "kana"})
+STRONG = frozenset(name for name, _ in STYLES if name != "dot") | {"label", "bracketed"}
 LIST_NUMBER = re.compile(r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
@@ -89,6 +95,11 @@ ACCOUNT = re.compile(
     r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
 )
 """The 款 of expenditure (地方自治法施行規則, 別記)."""
+ENDS = re.compile(
+    r"(?:事業|費|金|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等"
+    r"|プロジェクト|プログラム|システム|化|業務|活動|調査|委託)(?:[)）」』>〉]|\(.*\))?$"
+)
+"""How names of programmes end."""
 LONGEST = 80
 
 

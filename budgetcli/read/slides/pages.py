@@ -59,6 +59,8 @@ REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
+CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
+"""A cell of a table, beside which a number is another one."""
 RUN_IN = re.compile(r"([0-9]{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""
 CELL_GAP = "    "
@@ -250,12 +252,21 @@ def _page_number(page: list[_Raw], before: int, footers: frozenset[str]) -> tupl
     for pattern in (FOOTER, PRINTED_NUMBER) if footers else (PRINTED_NUMBER,):
         for at in ends:
             words = plain(page[at][1])
+            if before == 0 and _is_cell(page, at):
+                continue
             match = pattern.fullmatch(words)
             if pattern is FOOTER and _beside_number(words) not in footers:
                 continue
             if match and match.lastindex and (before == 0 or before < int(match[match.lastindex]) <= before + 20):
                 return [*page[:at], *page[at + 1 :]], int(match[match.lastindex])
     return page, None
+
+
+def _is_cell(page: Sequence[_Raw], at: int) -> bool:
+    """Say whether a line stands among the cells of a table, with no gap between."""
+    above = page[at - 1][1] if at and not page[at][2] else ""
+    below = page[at + 1][1] if at + 1 < len(page) and not page[at + 1][2] else ""
+    return any(CELL_BESIDE.fullmatch(plain(beside)) for beside in (above, below))
 
 
 def _mend(lines: Sequence[_Raw], page: str) -> list[Line]:

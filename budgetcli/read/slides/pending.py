@@ -9,8 +9,19 @@ from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
-from budgetcli.read.slides.lines import ENDS, NOT_TAKEN, OFTEN, Piece
-from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_name, is_new, is_section, is_sum
+from budgetcli.read.slides.lines import NOT_TAKEN, OFTEN, Piece
+from budgetcli.read.slides.names import (
+    ENDS,
+    STRONG,
+    TAG,
+    bullet_of,
+    clean,
+    is_finance,
+    is_name,
+    is_new,
+    is_section,
+    is_sum,
+)
 from budgetcli.read.slides.outline import MEASURE
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.waiting import Name, continues, match

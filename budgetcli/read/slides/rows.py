@@ -10,6 +10,7 @@ from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
+from budgetcli.read.slides.names import ENDS, is_name
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.stacks import find_levels
@@ -20,20 +21,34 @@ HEAD_LETTERS = frozenset(
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名")
-OFFICE = re.compile(r"(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
+TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
+NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
+WORDS_BEHIND = re.compile(
+    r"(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|主な(?:内容|取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
+)
+"""A column of descriptions between the names and the figures."""
+OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
 NO_HEAD = re.compile(
     rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
     r"|[〈《].*[〉》]"
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
-YEARS_ALONE = re.compile(rf"(?:対?(?:{YEAR})|比較|備考){{2,}}")
-"""The years over the kinds of amount, in a head whose columns take two lines."""
-TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
+ABOVE_HEAD = re.compile(
+    rf"(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+)
+"""What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
+COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
+WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern})(?=[ 　]|$)")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
+SUM = re.compile(r"[小合総]?計|[合総]計?額")
+SMALL = re.compile(r"[1-9]\d{0,2}")
+LEAST_NAME = 3
+COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸社団%~〜からま]")
+"""What follows a number that is no amount."""
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
@@ -152,6 +167,12 @@ def _places(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[int
     return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
 
 
+def _at_end_of_name(words: str) -> list[str]:
+    """Return a name and its description that a single space parts, if the name ends as programmes do."""
+    name, _, rest = words.partition(" ")
+    return [name, rest] if rest and ENDS.search(plain(name)) else [words]
+
+
 def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     """Return a row whose cells stand in the fields that the head names; None where they do not."""
     if not columns.places or not line.fields:
@@ -195,15 +216,27 @@ def _untagged(rows: dict[int, Row]) -> dict[int, Row]:
 
 def _parted(name: str, head: str) -> tuple[str, str]:
     """Return a row's name and the words of an office's column before it, where the table has one."""
-    if not OFFICE_FIRST.search("".join(head.split())):
-        return name, ""
+    tight = "".join(head.split())
     parts = re.split(r"\t+|[ 　]{2,}", name)
+    has_words = WORDS_BEHIND.search(tight) is not None
+    if not OFFICE_FIRST.search(tight):
+        return (_first_words(parts) if has_words else name), ""
+    if has_words and len(parts) > 2:
+        parts = parts[: 2 if is_name(parts[1]) else 3]
     if len(parts) > 1 and TAG_ALONE.fullmatch(plain(parts[-2])):
         return f"{parts[-2]} {parts[-1]}", ""
     if len(parts) > 1:
         return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
     match = OFFICE.match(name)
     return (name[match.end() :], match[1]) if match else (name, "")
+
+
+def _first_words(parts: Sequence[str]) -> str:
+    """Return the name among the cells of a row before its figures; a number or a tag may stand before it."""
+    parts = parts if len(parts) > 1 else _at_end_of_name(parts[0])
+    places = (at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part)))
+    first = next(places, 0)
+    return " ".join(parts[: first + 1])
 
 
 def _opens(words: str) -> bool:
@@ -228,6 +261,15 @@ def _is_unit_alone(words: str) -> bool:
     return bool(match) and len("".join(words.split())) <= 14
 
 
+def _may_head(words: str) -> bool:
+    """Say whether a line may be of a table's head, and is no title or note over it."""
+    tight = "".join(words.split())
+    if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
+        return True
+    is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if _begins(words) else words)
+    return _is_head(words) and not is_title
+
+
 def _is_head(words: str, share: float = 0.75) -> bool:
     tight = "".join(UNIT_NOTE.sub("", words).split())
     rest = WORD.sub("", HEAD.sub("", tight))
@@ -236,23 +278,32 @@ def _is_head(words: str, share: float = 0.75) -> bool:
 
 def _head(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Return the lines between two places that hold headings of columns, without what stands before them."""
-    numbers = [at for at in range(start, end) if _is_head(lines[at].plain) and not NO_HEAD.search(lines[at].plain)]
+    numbers = [at for at in range(start, end) if _may_head(lines[at].plain) and not _is_sum_row(lines, at)]
     begin = next((at for at in reversed(numbers) if _begins(lines[at].plain)), None)
     if begin is None:
         begin = numbers[-1] if numbers else end
         while begin - 1 in numbers:
             begin -= 1
-    if begin - 1 in numbers and YEARS_ALONE.fullmatch("".join(lines[begin - 1].plain.split())):
-        begin -= 1
     run = next((at for at in range(begin, end) if at not in numbers), end)
+    while begin > start and ABOVE_HEAD.fullmatch("".join(lines[begin - 1].plain.split())):
+        begin -= 1
     return list(range(begin, run))
+
+
+def _is_sum_row(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is the name of a row of sums, with its cells under it."""
+    is_over_cells = at + 1 < len(lines) and ONLY_CELLS.fullmatch(lines[at + 1].plain) is not None
+    return is_over_cells and SUM.fullmatch("".join(lines[at].plain.split())) is not None
 
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:
     """Return a row of one cell, whose other cells are empty; a figure that is not grouped is none."""
     split = split_row(words, 1)
-    is_amount = split is not None and len(split[1]) == 1 and "," in split[1][0] and NUMBER.fullmatch(split[1][0])
-    return split if is_amount else None
+    if split is None or len(split[1]) != 1 or not NUMBER.fullmatch(split[1][0]):
+        return None
+    name, (cell,), remark = split
+    is_amount = "," in cell or (SMALL.fullmatch(cell) and len(name) > LEAST_NAME and is_name(name))
+    return split if is_amount and ("," in cell or not COUNTED.match(remark)) else None
 
 
 def _is_prose(name: str, remark: str) -> bool:

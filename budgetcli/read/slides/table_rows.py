@@ -10,8 +10,7 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
-from budgetcli.read.slides.lines import ENDS
-from budgetcli.read.slides.names import bullet_of, clean, is_finance, is_name, is_new, is_rest, is_sum
+from budgetcli.read.slides.names import ENDS, bullet_of, clean, is_finance, is_name, is_new, is_rest, is_sum
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
@@ -31,6 +30,7 @@ NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
 OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
+OFFICE_CELL = re.compile(r"(?:\d{1,3} )?[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター)")
 BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
@@ -149,7 +149,7 @@ class TableRows:
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
             self.contents.add(GROUP, row.office, at - 1)
-        before = self._beginning(own)
+        before = self._beginning(own, self.lines[at].page)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
@@ -158,8 +158,11 @@ class TableRows:
         self.contents.remove({place for place, _ in before})
         return words, first
 
-    def _beginning(self, own: str) -> list[tuple[int, str]]:
+    def _beginning(self, own: str, page: str) -> list[tuple[int, str]]:
         loose = self.loose
+        if page in self.contents.with_offices:
+            offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_CELL.fullmatch(plain(raw))]
+            loose = loose[max(offices, default=0) :] or loose
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
             return []
@@ -170,7 +173,8 @@ class TableRows:
         if marked and own:
             return []
         if not own:
-            return _name_lines([(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]])
+            tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
+            return _name_lines(tagged, is_described=page in self.contents.with_words)
         is_fragment = (
             len(plain(own)) <= FRAGMENT
             or _is_open(loose)
@@ -199,13 +203,13 @@ class TableRows:
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
 
 
-def _name_lines(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+def _name_lines(lines: Sequence[tuple[int, str]], *, is_described: bool = False) -> list[tuple[int, str]]:
     """Return the first of the lines that make a name, and leave out the description behind it."""
     named: list[tuple[int, str]] = []
     for at, raw in lines:
         words = "".join(before for _, before in named)
         is_whole = WHOLE.search(plain(clean(words))) is not None and not raw.startswith(("（", "("))
-        goes_on = not named or is_unfinished(words) or not is_whole
+        goes_on = not named or is_unfinished(words) or not (is_whole or is_described)
         if "。" in raw:
             named = []
         elif goes_on:

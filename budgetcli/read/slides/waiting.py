@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.read.slides.lines import ENDS
-from budgetcli.read.slides.names import STRONG, clean, is_name
+from budgetcli.read.slides.names import ENDS, STRONG, clean, is_name
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.pages import plain
 
@@ -129,7 +128,11 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
 
 def _programmes(likely: Sequence[tuple[Name, str]]) -> list[tuple[Name, str]]:
     """Return the first name without a bullet that ends as programmes do."""
-    return [each for each in likely if not each[0].style and ENDS.search(plain(each[1])) and not _is_prose(*each, is_below_name=False)][:1]
+    return [
+        each
+        for each in likely
+        if not each[0].style and ENDS.search(plain(each[1])) and not _is_prose(*each, is_below_name=False)
+    ][:1]
 
 
 def _line_by_line(names: Sequence[Name], count: int) -> list[tuple[Name, str]]:
