@@ -39,6 +39,7 @@ FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 HEADING_LENGTH = 40
 REST_LENGTH = 16
+SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
@@ -145,6 +146,8 @@ class Assembly:
             self.ledger.lengthen_name(line.raw[: beside.end("rest")])
         elif NEW.fullmatch(words) and is_below:
             self.pending.add_new(line)
+        elif SAME.fullmatch(words) and is_below:
+            self.pending.add_same(line)
         elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
         else:
@@ -211,7 +214,9 @@ class Assembly:
         if printed.current is None:
             self._without_current(at, piece, lead)
         elif not lead and piece.names_follow:
-            self._named(at, piece, printed.remark)
+            self._named(at, piece, piece.raw.rstrip()[-len(printed.remark) :])
+        elif plain(lead).endswith("。") and printed.is_apart and self.pending.names:
+            self._amount(at, piece._replace(printed=printed._replace(lead="")))
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
             self._amount(at, piece)
         else:

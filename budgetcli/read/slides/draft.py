@@ -15,7 +15,7 @@ from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
-from budgetcli.read.slides.names import ACCOUNT, STRONG
+from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
 from budgetcli.read.slides.pages import Line, plain, read_pages
 from budgetcli.read.slides.rows import find_tables
@@ -86,7 +86,7 @@ def read_slides(
     )
     found = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
     found, headings = _without_sums(_without_accounts(found, assembly), assembly)
-    found = with_parts(found)
+    found = with_parts(_without_offices(found))
     items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
@@ -136,6 +136,7 @@ MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""
 UNMARKED = ("row", "")
 FEWEST_ACCOUNTS = 3
+FEWEST_OFFICES = 3
 MANY = 5
 ACCOUNT_LEVEL = 64
 """That of a 款 over its 項, below the headings of a page."""
@@ -261,6 +262,14 @@ def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]
         kept = [each for each in kept if each not in held]
     assembly.contents.headings.sort(key=lambda heading: heading.at)
     return kept
+
+
+def _without_offices(found: Sequence[Found]) -> list[Found]:
+    """Return the lines, their names without the offices that the document prints behind most of them."""
+    named = sum(OFFICE_BEHIND.search(each.name) is not None for each in found)
+    if named < FEWEST_OFFICES or 2 * named <= len(found):
+        return list(found)
+    return [each._replace(name=OFFICE_BEHIND.sub("", each.name)) for each in found]
 
 
 def _leave(assembly: Assembly, found: Found, why: str) -> None:

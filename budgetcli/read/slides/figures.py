@@ -56,8 +56,10 @@ LABELLED = re.compile(
 SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
+BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
 BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
+    rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
     rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
     rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"

@@ -12,7 +12,7 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": "
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
 LEGEND = re.compile(
     rf"(?:(?P<open>[{re.escape(OPEN)}])[ 　…・]*[{re.escape(CLOSE)}]|(?P<word>カッコ|括弧|かっこ)) ?"
-    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*(?=(?P<what>.{2,30}))"
+    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*(?=(?P<what>\n?.{2,30}))"
 )
 BELOW = re.compile(r"下段[^。]{0,6}(?:は|[:：])[、 ]*(?P<what>.{2,20})")
 NEXT_LEGEND = re.compile(rf"[。)]|、(?=[{re.escape(OPEN)}])")
@@ -50,7 +50,7 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     """Return what the document says; a legend holds from its page on, and before it where it is the only one."""
     pages: dict[str, str] = {}
     for line in lines:
-        pages[line.page] = pages.get(line.page, "") + line.plain
+        pages[line.page] = pages.get(line.page, "") + line.plain + "\n"
     stated: dict[str, dict[str, Role]] = {}
     text = "".join(pages.values())
     for page, words in pages.items():
@@ -75,7 +75,7 @@ def _new_symbols(text: str) -> frozenset[str]:
 
 
 def _role(what: str, labels: Labels) -> Role | None:
-    head = NEXT_LEGEND.split(what)[0]
+    head = NEXT_LEGEND.split(what.strip())[0]
     label = labels.read(head)
     if label and label.role is Role.CURRENT and label.year:
         return Role.CURRENT

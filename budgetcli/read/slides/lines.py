@@ -111,7 +111,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     )
     if lead:
         bare = without_bullets(lead)
-        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart
+        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart + bare.endswith(":")
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         score -= ("、" in bare) + ("," in bare)
     return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)

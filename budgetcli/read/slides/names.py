@@ -54,6 +54,10 @@ DROPPED = re.compile(
     r" ?[)）】〕\]］〉>＞》]|[(（]?※\d{0,2}[)）]?(?=\s*$)"
 )
 INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
+QUOTED = re.compile(r"「([^「」]+)」")
+"""A name in quotation marks, which are no part of it."""
+OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
+"""The office that a list prints behind each name."""
 PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
 OPEN_END = re.compile(r"[ 　]*[(（【〔\[［〈<＜][ 　]*(?=(?:[【（(]新規[】）)])?$)")
@@ -76,6 +80,11 @@ SECTION = re.compile(
     r"(?:・(?:目的|概要|内容|効果|必要性))*"
 )
 """Headings inside the description of one programme."""
+FIELD = re.compile(
+    r"(?:担当(?:課|部署?|部局|者)?|所管(?:課|部局)?|(?:事業|施策)?の?(?:概要|内容|目的|期間|主体)|実施主体|対象(?:者|地域)?|問い?合わ?せ先?)"
+    r" ?[:：]"
+)
+"""A field of a form that holds no name."""
 FINANCE = re.compile(
     r"(?:うち)?(?:一般|特定)財源|[市町村区]費|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
     r"|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国・?県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?|その他(?:特財)?"
@@ -147,8 +156,11 @@ def is_rest(raw: str) -> bool:
 
 
 def is_section(words: str) -> bool:
-    """Say whether plain words are a heading inside the description of one programme."""
-    return SECTION.fullmatch(without_bullets(words).strip(SEPARATORS + "[]【】〔〕〈〉")) is not None
+    """Say whether plain words are a heading or a field inside the description of one programme."""
+    return (
+        FIELD.match(words) is not None
+        or SECTION.fullmatch(without_bullets(words).strip(SEPARATORS + "[]【】〔〕〈〉")) is not None
+    )
 
 
 def is_finance(raw: str) -> bool:
@@ -170,7 +182,8 @@ def clean(raw: str) -> str:
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name
-    parts = LONE_END.sub("", name.strip(SEPARATORS)).split()
+    name = name.strip(SEPARATORS)
+    parts = LONE_END.sub("", QUOTED.sub(r"\1", name) if QUOTED.fullmatch(name) else name).split()
     return ("" if len(parts) > 2 and all(len(part) == 1 for part in parts) else " ").join(parts)
 
 

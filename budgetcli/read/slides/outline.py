@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.text import key
+from budgetcli.read.slides.names import FIELD
 from budgetcli.read.slides.pages import Line
 
 MEASURE = 70
@@ -64,7 +65,7 @@ class Heading(NamedTuple):
 
 def heading_level(plain: str) -> int:
     """Return the level of a heading; 0 where the line is none."""
-    if NO_HEADING.search(plain) or len(plain) > 80:
+    if NO_HEADING.search(plain) or len(plain) > 80 or FIELD.match(plain):
         return 0
     level = next((level for level, style in STYLES if style.fullmatch(plain)), 0)
     return 0 if level == BRACKETED and ASIDE.search(plain) else level

@@ -165,14 +165,23 @@ class Pending:
 
     def add_new(self, line: Line) -> None:
         """Take (新規) under an amount for the year before."""
-        nothing = nothing_before(line.plain)
+        self._add_before(line, nothing_before(line.plain))
+
+    def add_same(self, line: Line) -> None:
+        """Take (前年度同額) under an amount for the year before."""
+        if self.bare:
+            self._add_before(line, self.bare[-1].piece.printed.current)
+        elif self.ledger.found:
+            self._add_before(line, self.ledger.found[-1].current)
+
+    def _add_before(self, line: Line, previous: Amount | None) -> None:
         if self.bare:
             last = self.bare[-1]
-            printed = last.piece.printed._replace(previous=last.piece.printed.previous or nothing)
+            printed = last.piece.printed._replace(previous=last.piece.printed.previous or previous)
             scored = last.piece._replace(printed=printed, score=last.piece.score + TELLING)
             self.bare[-1] = last._replace(piece=scored)
         elif self.ledger.found:
-            self.ledger.complete(line.raw, Figures(None, nothing))
+            self.ledger.complete(line.raw, Figures(None, previous))
 
     def hold(self, at: int, previous: Amount) -> None:
         """Keep a previous amount for the one that is printed behind it."""

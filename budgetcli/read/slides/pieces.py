@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from budgetcli.read.slides.legends import CLOSE, OPEN
 
-BREAK = re.compile(r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳])")
+BREAK = re.compile(
+    r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳・]|\(\d{1,2}\)\D)"
+)
 LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 
 

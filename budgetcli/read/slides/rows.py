@@ -44,6 +44,7 @@ GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
+MONEY = re.compile(r"\d[兆億百千万]*円")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 LEAST_NAME = 3
@@ -267,7 +268,7 @@ def _may_head(words: str) -> bool:
     if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
         return True
     is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if _begins(words) else words)
-    return _is_head(words) and not is_title
+    return _is_head(words) and not is_title and not MONEY.search(tight)
 
 
 def _is_head(words: str, share: float = 0.75) -> bool:

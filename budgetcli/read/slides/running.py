@@ -7,9 +7,10 @@ from typing import NamedTuple
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
 from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
-from budgetcli.read.slides.labels import TAIL, Label, Labels, Role
+from budgetcli.read.slides.labels import TAIL, YEAR, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.names import NEW, PARTLY_NEW
+from budgetcli.read.slides.pages import plain
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
@@ -24,9 +25,14 @@ GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
 AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[)〕]")
 """A label behind its amount."""
-BEFORE = re.compile(r"前年度?[^比]*\d.*円")
+BEFORE = re.compile(rf"(?:{YEAR})[^比]*\d.*円")
 MORE = re.compile(r"[ 　]*の?(?:増|減)")
 SIGN = re.compile(r" ?の?(?:増額?|追加|(?P<less>減額?))(?=[ 　)。、]|$)")
+BUDGETED = re.compile(
+    r"(?:の?予算)?を?(?:新たに)?(?:計上|措置|確保)(?:する|し(?:ます|ました|た|ている|ています)?)?(?:。|[(（].*)?"
+)
+"""What ends a sentence that says what a programme gets."""
+LAST_CLAUSE = re.compile(r"(?:^|、)(?P<name>[^、]+?)(?:のため|に係る経費|の経費)?(?:には?|として|は|について)[、 　]*$")
 SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
 
@@ -169,6 +175,8 @@ class _Line:
         if opening.is_same and self.current and not self.previous:
             self.previous = self.current
         lead = self.raw[: opening.end].rstrip().rstrip(OPEN + "（［＜").strip()
+        if BUDGETED.fullmatch(remark) and (clause := LAST_CLAUSE.search(plain(lead))):
+            lead, remark = lead[clause.start("name") : clause.end("name")], ""
         is_apart = GAP.search(self.words[: first.start]) is not None
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,

@@ -10,7 +10,17 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
-from budgetcli.read.slides.names import ENDS, bullet_of, clean, is_finance, is_name, is_new, is_rest, is_sum
+from budgetcli.read.slides.names import (
+    ENDS,
+    OFFICE_BEHIND,
+    bullet_of,
+    clean,
+    is_finance,
+    is_name,
+    is_new,
+    is_rest,
+    is_sum,
+)
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
@@ -29,7 +39,6 @@ TAG_LINE = re.compile(r"^(新規?|拡充?|継続?|拡大|改善?)$")
 NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
-OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
 OFFICE_CELL = re.compile(r"(?:\d{1,3} )?[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター)")
 BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""

@@ -95,6 +95,8 @@ def _ends(words: str) -> bool:
 def continues(name: Name, lead: str) -> bool:
     """Say whether a line's words end the name that the line before it began."""
     last = name.lines[-1][1]
+    if name.style == "bracketed":
+        return False
     if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
     goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last) or bool(CONTINUES.match(lead))
