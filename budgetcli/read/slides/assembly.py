@@ -25,6 +25,7 @@ from budgetcli.read.slides.names import (
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
+from budgetcli.read.slides.rows import is_only_head
 from budgetcli.read.slides.table_rows import TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
 
@@ -136,7 +137,9 @@ class Assembly:
         self._section(words, level)
         is_below = self.ledger.last_amount == at - 1
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
-        if SUPPLEMENT.fullmatch("".join(words.split())):
+        if is_only_head(words):
+            self.pending.settle()
+        elif SUPPLEMENT.fullmatch("".join(words.split())):
             self.supplement = at
         elif is_below and self.apart == at - 1 and self._is_rest(words):
             self.ledger.lengthen_name(line.raw)

@@ -38,7 +38,10 @@ class Columns(NamedTuple):
     kinds: tuple[Kind, ...]
     unit: Unit | None = None
     places: tuple[int, ...] = ()
-    """Which fields of a row parted by tabs they are; empty where nothing says so."""
+    """Which fields of a row parted by tabs they are; empty where nothing says so.
+
+    A field that holds this year's amount with the previous one in brackets is named twice.
+    """
 
     def at(self, kind: Kind) -> int | None:
         """Return the place of the first column of a kind."""
@@ -50,6 +53,15 @@ class Columns(NamedTuple):
             return None
         other = {Kind.CURRENT: Kind.PREVIOUS, Kind.PREVIOUS: Kind.CURRENT}
         return self._replace(kinds=tuple(other.get(kind, kind) for kind in self.kinds))
+
+    def paired(self) -> "Columns":
+        """Return the columns, that of this year's amounts with the previous one in brackets behind it."""
+        place = self.at(Kind.CURRENT)
+        if place is None or Kind.PREVIOUS in self.kinds:
+            return self
+        kinds = (*self.kinds[: place + 1], Kind.PREVIOUS, *self.kinds[place + 1 :])
+        places = (*self.places[: place + 1], self.places[place], *self.places[place + 1 :]) if self.places else ()
+        return self._replace(kinds=kinds, places=places)
 
     def stacked(self, levels: Sequence[Role]) -> "Columns":
         """Return the columns, that of the amounts as those that stand one under the other in its cells."""
@@ -102,7 +114,16 @@ def find_columns(head: str, labels: Labels) -> Columns:
         if kind is None or is_second_row or _repeats(kind, kinds):
             continue
         kinds.append(kind)
-    return Columns(_settle(kinds), unit)
+    return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+
+
+def _asked(tight: str, kinds: Sequence[Kind], labels: Labels) -> list[Kind]:
+    """Return the columns, the one of what is asked for this year as this year's where no other one is."""
+    named = [labels.read(match[0]) for match in WORD.finditer(tight)]
+    asked = [label for label in named if label and label.reason == "other-stage" and label.year == labels.year]
+    if len(asked) != 1 or kinds.count(Kind.OTHER) != 1:
+        return list(kinds)
+    return [Kind.CURRENT if kind is Kind.OTHER else kind for kind in kinds]
 
 
 def _kind(match: re.Match[str], labels: Labels) -> Kind | None:

@@ -68,10 +68,10 @@ def read_slides(
     stage = stage or _stage(lines, year)
     labels = Labels(year, stage)
     legends = find_legends(lines, labels)
-    reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
+    reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
     if over := amounts_over_names(reading):
         lines = _turned(lines, over)
-        reading = read_lines(lines, find_tables(lines, labels, unit), labels, legends, unit)
+        reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
     assembly = Assembly(reading, labels, stacked.lines, legends.new)
     assembly.read()

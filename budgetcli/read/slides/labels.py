@@ -24,7 +24,7 @@ LABEL = re.compile(rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{D
 CHANGE = re.compile(r"増[・ ]?[△▲]?減|差引|差額|比較|対前年|前年(?:度)?比|同期比|[A-Z]-[A-Z]|(?:増|減)額$|削減")
 RATIO = re.compile(r"率|比$|%|倍|[A-Z]/[A-Z]|伸び?$|割合|指数")
 TAIL = re.compile(
-    rf"(?:^|[ 　(【〔\[〈:：、]|(?<=[)）】〕\]〉」』]))"
+    rf"(?:^|[ 　(【〔\[〈:：、…‥]|(?<=[)）】〕\]〉」』]))"
     rf"(?P<label>(?:{YEAR}|{REQUEST}|{DRAFT}|{INITIAL}|{SUPPLEMENTARY}|予算|計上|所要|事業費|国費|金額)"
     rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|予算|計上|所要|金額|額|案|の|{SPACE})*+)$"
 )

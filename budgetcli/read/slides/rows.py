@@ -8,8 +8,8 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
-from budgetcli.read.slides.labels import YEAR, Labels
-from budgetcli.read.slides.legends import LEGEND
+from budgetcli.read.slides.labels import YEAR, Labels, Role
+from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.names import ENDS, is_name
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
@@ -20,7 +20,9 @@ HEAD_LETTERS = frozenset(
     "うち一般源単位千百万億兆円案見込計画最終現月伸対科目款件番号△▲・()[]-/ABCDE%0123456789.:：、→⇒|"
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
-OFFICE_FIRST = re.compile(r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名")
+OFFICE_FIRST = re.compile(
+    r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名"
+)
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
 WORDS_BEHIND = re.compile(
@@ -41,6 +43,7 @@ COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要
 WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern})(?=[ 　]|$)")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
+PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
@@ -79,9 +82,9 @@ class Tables(NamedTuple):
     """Lines that hold headings of columns or the unit."""
 
 
-def find_tables(lines: Sequence[Line], labels: Labels, unit: Unit | None = None) -> Tables:
+def find_tables(lines: Sequence[Line], labels: Labels, legends: Legends, unit: Unit | None = None) -> Tables:
     """Return the heads and rows of all tables whose heads name this year's amounts."""
-    finder = _Finder(lines, labels, unit)
+    finder = _Finder(lines, labels, legends, unit)
     for at, line in enumerate(lines):
         finder.line(at, line)
     heads = finder.heads | {at for at, line in enumerate(lines) if _is_unit_alone(line.plain)}
@@ -91,9 +94,10 @@ def find_tables(lines: Sequence[Line], labels: Labels, unit: Unit | None = None)
 class _Finder:
     """The state of going through the lines."""
 
-    def __init__(self, lines: Sequence[Line], labels: Labels, unit: Unit | None) -> None:
+    def __init__(self, lines: Sequence[Line], labels: Labels, legends: Legends, unit: Unit | None) -> None:
         self.lines = lines
         self.labels = labels
+        self.legends = legends
         self.unit = unit
         self.levels = find_levels(lines, labels)
         self.rows: dict[int, Row] = {}
@@ -141,7 +145,9 @@ class _Finder:
         has_names = any(_opens(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and unit is not None and is_told:
-            self.columns = found._replace(unit=unit, places=places)
+            columns = found._replace(unit=unit, places=places)
+            is_paired = self.legends.role(line.page, "(") is Role.PREVIOUS
+            self.columns = columns.paired() if is_paired else columns
             self.head_words = words
             self.heads.update(head)
 
@@ -179,7 +185,7 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     if not columns.places or not line.fields:
         return None
     fields = [plain(field) for field in line.fields] + [""] * (max(columns.places) + 1 - len(line.fields))
-    cells = tuple(fields[place] for place in columns.places)
+    cells = tuple(_in_field(fields, columns.places, at) for at in range(len(columns.places)))
     if not any(NUMBER.fullmatch(cell) for cell in cells) or any(
         cell and not ONLY_CELLS.fullmatch(cell) for cell in cells
     ):
@@ -188,6 +194,16 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     own, office = _parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
     remark = " ".join(filter(None, line.fields[last + 1 :]))
     return Row(own, office, cells, remark, columns, is_placed=True)
+
+
+def _in_field(fields: Sequence[str], places: Sequence[int], at: int) -> str:
+    """Return the cell of a column, which may be one of the two that its field holds."""
+    cell = fields[places[at]]
+    if places.count(places[at]) == 1:
+        return cell
+    pair = PAIR.fullmatch(cell)
+    first, second = (pair[1], pair[2]) if pair else (cell, "")
+    return first if at == places.index(places[at]) else second
 
 
 def _proved(rows: dict[int, Row]) -> dict[int, Row]:
@@ -247,6 +263,14 @@ def _opens(words: str) -> bool:
         return False
     return bool(COLUMN_OF_NAMES.fullmatch(tight)) or (
         _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
+    )
+
+
+def is_only_head(words: str) -> bool:
+    """Say whether a line holds nothing but the headings of two or more columns."""
+    cells = words.split()
+    return (
+        len(cells) > 1 and _opens(words) and all(COLUMN_OF_WORDS.fullmatch(cell) or _is_head(cell, 1) for cell in cells)
     )
 
 

@@ -165,7 +165,7 @@ class TableRows:
         if self.lines[at].page in self.contents.with_offices:
             words = OFFICE_BEHIND.sub("", words)
         self.contents.remove({place for place, _ in before})
-        return words, first
+        return _without_description(words), first
 
     def _beginning(self, own: str, page: str) -> list[tuple[int, str]]:
         loose = self.loose
@@ -207,9 +207,15 @@ class TableRows:
             return False
         if bullet_of(plain(loose)) in ("number", "round") and ENDS.search(plain(clean(loose))):
             return True
-        if not WHOLE.search(plain(own)):
+        if not WHOLE.search(plain(own)) and not ENDS.search(plain(own)):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
+
+
+def _without_description(words: str) -> str:
+    """Return a name without the sentences that stand behind it in its cell."""
+    name, _, rest = words.partition(" ")
+    return name if "。" in rest and is_name(name) else words
 
 
 def _name_lines(lines: Sequence[tuple[int, str]], *, is_described: bool = False) -> list[tuple[int, str]]:
