@@ -8,7 +8,7 @@ from budgetcli.domain.amount import UNPRINTED, Amount, Kind, Unit, parse_amount
 from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.slides.assembly import Assembly
-from budgetcli.read.slides.columns import HEAD
+from budgetcli.read.slides.columns import HEAD, UNIT
 from budgetcli.read.slides.figures import figures, unreadable
 from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
@@ -65,6 +65,7 @@ def read_slides(
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
     lines = join_cells(turn_tables(read_pages(text)))
+    unit = unit or _only_unit(lines)
     stage = stage or _stage(lines, year)
     labels = Labels(year, stage)
     legends = find_legends(lines, labels)
@@ -96,6 +97,12 @@ def read_slides(
         Source(document=file, section=section, pages=span), "", (), tuple(_in_unit(item, unit) for item in items),
     )  # fmt: skip
     return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))
+
+
+def _only_unit(lines: Sequence[Line]) -> Unit | None:
+    """Return the unit of bare figures where the document states no other one; it may do so at its end."""
+    stated = {match["unit"] for line in lines if (match := UNIT.search(line.plain))}
+    return Unit[stated.pop()] if len(stated) == 1 else None
 
 
 def _turned(lines: Sequence[Line], places: Sequence[int]) -> list[Line]:

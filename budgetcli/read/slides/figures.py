@@ -16,7 +16,7 @@ MONEY = (
 """Possessive throughout, so that no text takes long."""
 ASKED = r"事項要求|(?<=\s)内数(?=\s|$)|金額は予算編成過程で検討"
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
-PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円)")
+PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)")
 """The unit once behind a pair: 1,004(1,188)百万円."""
 
 
@@ -65,7 +65,7 @@ BARE = re.compile(
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
     rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
-    rf"|[(\[<] ?(?P<bracket>{DIGITS}{SHARE}) ?[)\]>](?= *$| {{3,}}|[\[〔<])"
+    rf"|[(\[<] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>](?= *$| {{3,}}|[\[〔<])"
 )
 
 

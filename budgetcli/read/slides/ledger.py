@@ -68,7 +68,7 @@ class Ledger:
         """Add a budget line whose name is `raw`, with its bullet and marks."""
         previous = figures.previous or UNPRINTED
         words, mark = " ".join(quote.split()), symbol_of(plain(raw))
-        if (is_new(raw) or mark in self.new_bullets) and previous.kind is UNPRINTED.kind:
+        if (is_new(raw) or mark in self.new_bullets) and (previous.kind is UNPRINTED.kind or previous.value == 0):
             previous = nothing_before(raw)
         name, part_of = self._named(raw)
         if self.section and DEPTH.get(style, DEEPEST) < DEPTH.get(self.section_style or style, DEEPEST):

@@ -2,6 +2,7 @@
 
 import re
 
+from budgetcli.read.slides.labels import LABEL
 from budgetcli.read.slides.pages import plain
 
 BUDGET = r"【予算(?:額|案)?】"
@@ -47,6 +48,8 @@ FORM_REST = re.compile(
 """What a form prints behind the name."""
 TICKED = re.compile(r"[■☑✓][ 　]?新規")
 NEW_LAST = re.compile(r"[ 　](?:新規|皆増)$")
+STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
+"""What a form prints behind the name of what became of it."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
@@ -81,7 +84,7 @@ SECTION = re.compile(
 )
 """Headings inside the description of one programme."""
 FIELD = re.compile(
-    r"(?:担当(?:課|部署?|部局|者)?|所管(?:課|部局)?|(?:事業|施策)?の?(?:概要|内容|目的|期間|主体)|実施主体|対象(?:者|地域)?|問い?合わ?せ先?)"
+    r"(?:担当(?:課|部署?|部局|者)?|所管(?:課|部局)?|(?:事業|施策)?の?(?:概要|内容|目的|期間|主体)|実施主体|対象(?:者|地域)?|お?問い?合わ?せ先?)"
     r" ?[:：]"
 )
 """A field of a form that holds no name."""
@@ -98,6 +101,7 @@ SUM = re.compile(
     r"|(?:歳出|歳入|全会計|一般会計|特別会計|企業会計)?(?:総額|総計|合計|計)|一般会計|特別会計|企業会計"
     r"|(?:一般会計|特別会計)?(?:歳出|歳入)(?:合計|総額|計)?"
     r"|.*(?:予算|要求).*(?:概要|ポイント|について|総括表?|一覧表?|規模|フレーム|のあらまし|の姿|全体像)"
+    r"|.*(?:対応|通常|補正|単独|補助|直轄|公共)分"
     r"|.*会計\(第\d+号\)|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
 )
 ACCOUNT = re.compile(
@@ -106,7 +110,7 @@ ACCOUNT = re.compile(
 """The 款 of expenditure (地方自治法施行規則, 別記)."""
 ENDS = re.compile(
     r"(?:事業|費|金|対策|推進|支援|整備|強化|充実|促進|制度|補助|助成|交付|運営|改修|改善|活用|形成|確保|創出|育成|等"
-    r"|プロジェクト|プログラム|システム|化|業務|活動|調査|委託|工事|設置|購入|更新|運行|給付|支給|派遣|開催|措置|策定|設計|管理)(?:[)）」』>〉]|\(.*\))?$"
+    r"|プロジェクト|プログラム|システム|化|業務|活動|調査|委託|工事|設置|購入|更新|運行|給付|支給|派遣|開催|措置|策定|設計|管理|補修|舗装|修繕|撤去|解体|建設|建替え?|移転|更新|導入|構築|確保|開発|実証|研究|配置|設立|創設)(?:[)）」』>〉]|\(.*\))?$"
 )
 """How names of programmes end."""
 LONGEST = 80
@@ -139,7 +143,9 @@ def without_bullets(words: str) -> str:
 def is_name(raw: str) -> bool:
     """Say whether words can be the name of a budget line."""
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
-    if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare) or SECTION.fullmatch(bare):
+    if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
+        return False
+    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare):
         return False
     return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
 
@@ -177,7 +183,7 @@ def is_new(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = NEW_LAST.sub("", FORM_REST.sub("", OPEN_END.sub("", raw.rstrip())))
+    name = STATE_LAST.sub("", FORM_REST.sub("", OPEN_END.sub("", raw.rstrip())))
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)
     bare = without_bullets(words)

@@ -9,13 +9,15 @@ from budgetcli.read.slides.legends import CLOSE, OPEN
 BREAK = re.compile(
     r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳・]|\(\d{1,2}\)\D)"
 )
+END = re.compile(r"。[ 　]*[…‥・]{1,}[ 　]*(?=[約\d][^…‥・、。]*円$)")
+"""What parts a description from the amount at its end."""
 LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 
 
 def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
     """Return the parts of a line that hold a name and its amounts each, with their places."""
     cuts = [0]
-    for pattern in (BREAK, LIST):
+    for pattern in (BREAK, END, LIST):
         cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
     cuts = sorted({*cuts, len(words)})
     return ((start, raw[start:end]) for start, end in pairwise(cuts))

@@ -333,7 +333,7 @@ def _lone(words: str) -> tuple[str, list[str], str] | None:
 
 def _is_prose(name: str, remark: str) -> bool:
     return (
-        "。" in name
+        re.search(r"。(?![)）」』])", name) is not None
         or ONLY_MONEY.fullmatch(plain(name).strip()) is not None
         or bool(re.match(r"[はがをにで]", remark))
         or plain(name).rstrip().endswith(("約", "は", "が", "を"))

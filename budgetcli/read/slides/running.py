@@ -21,8 +21,16 @@ RATIO = re.compile(
     r"(?![^\s)、。])"
 )
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
+NOTHING = re.compile(
+    r"[(\[【〔]?(?P<label>[^-ー\s()]{2,12})[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
+)
+"""A dash in the place of an amount, and what it would be."""
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
+QUANTITY = re.compile(
+    r"(?:[2-9]|\d{2,5})(?:機|隻|両|台|式|基|棟|門|[かヵケヶ箇]所|件|校|園|団体|地区|路線|橋|施設|人|名|室)"
+)
+"""What an amount in brackets buys: （５機：1,941億円）."""
 AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[)〕]")
 """A label behind its amount."""
 BEFORE = re.compile(rf"(?:{YEAR})[^比]*\d.*円")
@@ -161,11 +169,13 @@ class _Line:
         self.is_remark_apart = False
         self.is_open = False
         self.is_pair = False
+        self.labels_first = False
 
     def read(self) -> Printed:
         """Read the amounts from left to right."""
         first = self.found[0]
         opening = self._opening(first)
+        self.labels_first = opening.label is not None
         if opening.bracket is None:
             self._put(first, opening.label)
             position = first.end
@@ -242,6 +252,8 @@ class _Line:
             elif match and match.end() == len(rest) and self.current and not self.previous:
                 self.previous, self.current, self.is_open = self.current, None, True
                 position = len(words)
+            elif (match := NOTHING.match(rest)) and self.labels.read(match["label"]):
+                position += match.end()
             elif rest[0] in BRACKETS and BRACKETS[rest[0]] in rest:
                 position = self._bracket(position)
             elif match := RATIO.match(rest) or MARK.match(rest):
@@ -302,6 +314,10 @@ class _Line:
         elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
             pass
         elif not held and not is_first and (label := self.labels.read(inside)):
+            ahead = next((figure for figure in self.found if end < figure.start <= end + 2), None)
+            if ahead and self.labels_first:
+                self._put(ahead, label)
+                return ahead.end
             self._name_after(label)
         elif not is_first and len(held) <= 1 and re.search(r"%|倍$", inside) and not BEFORE.search(inside):
             self.spent += [Spent(figure, "difference") for figure in held]
@@ -334,6 +350,7 @@ class _Line:
                 self._second(figure)
                 position = figure.end
                 continue
+            words = "" if QUANTITY.fullmatch(words) else words
             label = self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening

@@ -5,19 +5,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from budgetcli.read.slides.cells import CELL
+from budgetcli.read.slides.figures import AMOUNT
+from budgetcli.read.slides.labels import LABEL, YEAR
 from budgetcli.read.slides.pages import Line
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
 FIRST_CELL = re.compile(rf"(?![1-9]\d?[ 　])(?:{CELL})(?=[ 　]+\S)")
 BRACKETED = re.compile(r"[\[〔].*[\]〕]")
+AMOUNT_FIRST = re.compile(rf"{AMOUNT.pattern}(?=[ 　(（【〔]|$)")
 OFTEN = 3
 """Runs of one length that show how many cells a row has."""
 
 
 def join_cells(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with cells that stand one under the other in one line for each row."""
-    lines = _with_brackets(_with_numbers(lines))
+    lines = _with_brackets(_with_numbers(_with_labels(lines)))
     width = _width(lines)
     joined: list[Line] = []
     at = 0
@@ -46,6 +49,19 @@ def _belongs(last: Line, line: Line) -> bool:
         and ONLY_CELLS.fullmatch(last.plain) is not None
         and "," in last.plain + line.plain
     )
+
+
+def _with_labels(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, what an amount is called beside the amount that it stands above."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        is_under = last and not line.after_gap and last.page == line.page and AMOUNT_FIRST.match(line.plain)
+        if last and is_under and "額" in last.plain and re.search(YEAR, last.plain) and LABEL.fullmatch(last.plain):
+            joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _with_brackets(lines: Sequence[Line]) -> list[Line]:

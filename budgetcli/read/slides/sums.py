@@ -69,9 +69,11 @@ def _adds_up(total: Found, under: Sequence[Found]) -> Verdict:
     if current is None or not (current == total.current.value or _is_nearly(total, under)):
         return Verdict.NO
     knows_before = total.previous.value is not None and previous is not None and not total.previous.is_nothing
-    if knows_before and abs((previous or NONE) - (total.previous.value or NONE)) > _slack(total.previous):
-        return Verdict.NO
     is_above = all((other.style, other.mark) != (total.style, total.mark) for other in under)
+    lacking = (total.previous.value or NONE) - (previous or NONE) if knows_before else NONE
+    has_ended = lacking > 0 and not total.style and is_above
+    if abs(lacking) > _slack(total.previous) and not has_ended:
+        return Verdict.NO
     is_telling = knows_before and _digits(total.current) >= TELLING_DIGITS
     return Verdict.YES if is_above or is_telling else Verdict.PERHAPS
 

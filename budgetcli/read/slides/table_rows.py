@@ -124,7 +124,7 @@ class TableRows:
                 at, Figures(current, previous), is_grand=bool(re.search("[合総]", name)), is_plain=is_plain
             )
             return
-        if is_new_row and (previous.kind is AmountKind.UNSTATED or previous.printed in ("-", "ー")):
+        if is_new_row and (previous.kind is AmountKind.UNSTATED or previous.value == 0 or previous.printed in "-ー"):
             previous = nothing_before("新規")
         if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
             current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED

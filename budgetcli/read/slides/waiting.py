@@ -14,6 +14,7 @@ INCOMPLETE = re.compile(
 FINISHED = re.compile(r"(?:事業|費|金|経費|制度|等)(?:[)）」』>〉]|\(.*\))?$")
 CONTINUES = re.compile(r"[のをにとや・）」』ーァィゥェォッャュョぁぃぅぇぉっゃゅょ](?!\d)")
 """What no name begins with."""
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
 LONGEST_NAME = 60
@@ -147,4 +148,4 @@ def _line_by_line(names: Sequence[Name], count: int) -> list[tuple[Name, str]]:
 def _is_prose(name: Name, words: str, *, is_below_name: bool) -> bool:
     """Say whether words are a description, as those of several lines with the bullet of a list are below a name."""
     is_described = is_below_name and name.style == "dot" and (len(name.lines) > 1 or "を" in words)
-    return is_described or "、" in words or len(words) > LONGEST_NAME
+    return is_described or "、" in ASIDE.sub("", words) or len(words) > LONGEST_NAME
