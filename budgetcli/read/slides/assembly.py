@@ -59,6 +59,7 @@ BURDENS = re.compile(
     r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?[】〕)]?$"
 )
 """Headings over what binds later years, and over debts and funds."""
+BURDEN = re.compile(r"[〈(【〔]?(?:債務負担行為|繰越明許費|継続費)(?:の?(?:補正|設定|追加|変更))?[〉)】〕]?")
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
 REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
 DEEPEST = 99
@@ -190,7 +191,7 @@ class Assembly:
         year = self.labels.year_in(tight)
         is_first = self.labels.stage is not Stage.SUPPLEMENTARY
         is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
-        if level and BURDENS.search(tight):
+        if (level and BURDENS.search(tight)) or BURDEN.fullmatch(tight):
             return True
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
@@ -199,7 +200,10 @@ class Assembly:
             self.pending.settle(following=None if level else Name(((at, line.raw),), bullet_of(line.plain)))
         self.rows.words(at, line.raw, level)
         if level:
-            self.contents.add(level, line.raw, at)
+            parts = WIDE_GAP.split(line.raw)
+            levels = [heading_level(plain(part)) for part in parts]
+            for rank, part in zip(levels, parts, strict=True) if all(levels) else [(level, line.raw)]:
+                self.contents.add(rank, part, at)
             self.pending.names = [] if level != MEASURE else self.pending.names
         elif self.contents.extend(at, line):
             return

@@ -17,7 +17,7 @@ from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
 from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
-from budgetcli.read.slides.pages import Line, plain, read_pages
+from budgetcli.read.slides.pages import Line, plain, read_pages, with_units
 from budgetcli.read.slides.rows import find_tables
 from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.stacks import read_stacks
@@ -64,7 +64,7 @@ def read_slides(
     unit: Unit | None = None,
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
-    lines = join_cells(turn_tables(read_pages(text)))
+    lines = join_cells(turn_tables(with_units(read_pages(text))))
     unit = unit or _only_unit(lines)
     stage = stage or _stage(lines, year)
     labels = Labels(year, stage)

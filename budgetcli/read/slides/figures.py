@@ -14,7 +14,9 @@ MONEY = (
     r"円(?:程度|弱|強|余)?(?: ?の? ?(?:内数|うち数))?"
 )
 """Possessive throughout, so that no text takes long."""
-ASKED = r"事項要求|(?<=\s)内数(?=\s|$)|金額は予算編成過程で検討"
+SHARED = r"(?:[^\s\d円()（）、。:：]{2,12}の)?内数"
+"""A share of a grant that is printed without an amount."""
+ASKED = rf"事項要求|(?<=\s){SHARED}(?=\s|$)|金額は予算編成過程で検討"
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)")
 """The unit once behind a pair: 1,004(1,188)百万円."""
@@ -39,7 +41,7 @@ def figures(raw: str, plain: str) -> list[Figure]:
     ]
     for match in AMOUNT.finditer(plain):
         inside = any(pair.start < match.end() and match.start() < pair.end for pair in found)
-        printed = _tight(raw[match.start() : match.end()])
+        printed = share_alone(_tight(raw[match.start() : match.end()]))
         if not inside and printed not in Unit.__members__ and not isinstance(parse_amount(printed, None), Unreadable):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             found.append(Figure(start, match.end(), printed))
@@ -98,6 +100,11 @@ def unreadable(raw: str, plain: str) -> list[Figure]:
         for match, printed in matches
         if printed not in Unit.__members__ and isinstance(parse_amount(printed, None), Unreadable)
     ]
+
+
+def share_alone(printed: str) -> str:
+    """Return 内数 of words that say of what it is and no amount."""
+    return "内数" if re.fullmatch(SHARED, printed) else printed
 
 
 def _tight(text: str) -> str:

@@ -96,7 +96,7 @@ class Labels(NamedTuple):
         is_request = bool(re.search(REQUEST, words))
         if is_request and self.stage in (Stage.INITIAL, Stage.DRAFT) and not re.search(f"{INITIAL}|{DRAFT}", words):
             return Label(Role.OTHER, year, "other-stage")
-        return Label(Role.CURRENT, year)
+        return Label(Role.CURRENT, year, "share" if words == "国費" else "")
 
     def _supplementary(self, words: str, year: FiscalYear | None) -> Label:
         if re.search(rf"{REVISED}|計$", words):

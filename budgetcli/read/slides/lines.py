@@ -28,6 +28,7 @@ PAIR = re.compile(
 )
 """The headings of a form's amounts."""
 PAIR_ABOVE = 4
+ASIDE = re.compile(r"\([^()]*\)")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
 
@@ -99,7 +100,8 @@ def _style_of_run(lines: Sequence[Line], at: int) -> str:
 def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     """Return the points that a line's own words give to its being a budget line."""
     lead = plain(printed.lead)
-    score = 3 * (printed.label is not None and printed.label.role is Role.CURRENT) + 3 * printed.says_before
+    is_labelled = printed.label is not None and printed.label.role is Role.CURRENT and not printed.label.reason
+    score = 3 * is_labelled + 3 * printed.says_before
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
     is_end = not printed.remark or printed.is_remark_apart or bool(AND_MORE.fullmatch(plain(printed.remark)))
     score += is_end
@@ -113,7 +115,8 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
         bare = without_bullets(lead)
         score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart + bare.endswith(":")
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
-        score -= ("、" in bare) + ("," in bare)
+        outside = ASIDE.sub("", bare)
+        score -= ("、" in outside) + ("," in outside)
     return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)
 
 

@@ -17,7 +17,7 @@ NUMBER_BEFORE = (
 """A number before a name, which may begin with one itself: 5．５Ｇ等の…"""
 STYLES = (
     ("budget", BUDGET),
-    ("part", r"(?:[※・]\s*)?\(?(?:うち|内、)[、 　:]*"),
+    ("part", r"(?:[※・]\s*)?\(?(?:この)?(?:うち|内、)[、 　:]*"),
     ("symbol", SYMBOL),
     ("circled", r"[①-⑳㉑-㉟❶-❿➀-➉]"),
     ("round", r"\(\d{1,2}\)|[⑴-⒇]|\([ア-ンa-z]\)"),
@@ -47,9 +47,13 @@ FORM_REST = re.compile(
 )
 """What a form prints behind the name."""
 TICKED = re.compile(r"[■☑✓][ 　]?新規")
-NEW_LAST = re.compile(r"[ 　](?:新規|皆増)$")
+NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
+FAR = re.compile(r"[ 　]{5,}")
+"""What parts a name from words in a column of their own."""
+FAR_OFFICE = re.compile(r"[ 　]{2,}[(（][^()（）\d]{2,16}(?<=[府省庁課局部室])[ 　]*[)）]$")
+"""Who pays, in a column of its own behind the name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
@@ -75,7 +79,7 @@ NO_END = re.compile(
 )
 NO_NAME = re.compile(
     r"[。？?]|[！!]$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
-    r"|総事業費|全体事業費|総開発費|総工費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
+    r"|総事業費|全体事業費|総開発費|総工費|市場規模|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、)]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価"
 )
 SECTION = re.compile(
     r"(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
@@ -183,7 +187,10 @@ def is_new(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    name = STATE_LAST.sub("", FORM_REST.sub("", OPEN_END.sub("", raw.rstrip())))
+    first = FAR.split(raw.strip())[0]
+    name = first if bullet_of(plain(raw)) in STRONG and is_name(first) else raw.rstrip()
+    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE):
+        name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)
     bare = without_bullets(words)

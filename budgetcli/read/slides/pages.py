@@ -337,6 +337,20 @@ def _opened(text: str) -> str:
     return text[depth[-1] :] if depth else ""
 
 
+UNITS = re.compile(r"(?:(?:千|百万|億|万)?円|%|倍)(?:\s+(?:(?:千|百万|億|万)?円|%|倍))*")
+ONE_UNIT = re.compile(r"(?:千|百万|億|万)?円")
+
+
+def with_units(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a row of units under the headings of columns as the unit that it states."""
+
+    def stated(line: Line) -> str:
+        units = set(ONE_UNIT.findall(line.plain)) if UNITS.fullmatch(line.plain) else set()
+        return units.pop() if len(units) == 1 else ""
+
+    return [line._replace(raw=f"({unit})", fields=()) if (unit := stated(line)) else line for line in lines]
+
+
 def _parts(line: Line) -> Iterable[Line]:
     """Split a run of ▽ into one line each."""
     parts = re.split(r"(?=▽)", line.raw)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
-from budgetcli.read.slides.labels import YEAR, Labels, Role
+from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
+from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
+from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.names import ENDS, is_name
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
@@ -48,11 +50,15 @@ NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
 MONEY = re.compile(r"\d[兆億百千万]*円")
+UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
+WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})")
+"""A row whose cells print their units."""
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸社団%~〜からま]")
 """What follows a number that is no amount."""
+LEAST_CELLS = 2
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
 MOST_HEAD_LINES = 24
@@ -118,9 +124,11 @@ class _Finder:
                 self.columns, self.since = None, max(self.since, at - MOST_HEAD_LINES)
         if _opens(words):
             self.columns, self.since = None, max(self.since, at - 2)
-        split = self._split(words)
+        bare = self._split(words)
+        split = bare or self._with_units(words)
         if self.columns is None and (split or any(NUMBER.fullmatch(plain(field)) for field in line.fields)):
-            self._open(at, line, is_lone=split is None or len(split[1]) == 1)
+            is_lone = split is None or len(split[1]) == 1
+            self._open(at, line, is_lone=is_lone, has_units=split is not None and bare is None)
         row = self._row(line, split) if self.columns else None
         if row:
             self.rows[at] = row
@@ -134,7 +142,18 @@ class _Finder:
         is_row = split is not None and "円" not in "".join(split[1]) and not _is_prose(split[0], split[2])
         return split if is_row else None
 
-    def _open(self, at: int, line: Line, *, is_lone: bool) -> None:
+    def _with_units(self, words: str) -> tuple[str, list[str], str] | None:
+        """Return a row whose cells print their units, if it has one for each column."""
+        match = WITH_UNITS.fullmatch(words)
+        cells = [share_alone(cell[0].strip()) for cell in UNIT_CELL.finditer(match["cells"])] if match else []
+        if match is None or len(re.findall("円|内数", match["cells"])) < LEAST_CELLS:
+            return None
+        is_own = not MONEY.search(match["name"]) and not LABEL.fullmatch(match["name"].strip())
+        if not is_own or (self.columns and len(cells) != len(self.columns.kinds)):
+            return None
+        return match["name"], cells, ""
+
+    def _open(self, at: int, line: Line, *, is_lone: bool, has_units: bool) -> None:
         """Take the columns of the table to whose first row the lines have come, if its head names them."""
         start = max(self.since, at - MOST_HEAD_LINES)
         head = [number for number in _head(self.lines, start, at) if self.lines[number].page == line.page]
@@ -144,7 +163,7 @@ class _Finder:
         places = _places([self.lines[number] for number in head], self.labels, found)
         has_names = any(_opens(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
-        if found.at(Kind.CURRENT) is not None and unit is not None and is_told:
+        if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
             columns = found._replace(unit=unit, places=places)
             is_paired = self.legends.role(line.page, "(") is Role.PREVIOUS
             self.columns = columns.paired() if is_paired else columns

@@ -64,13 +64,15 @@ class TableRows:
         """Whether the last row was a source of money."""
         self.is_new_group = False
         """Whether a cell over several rows says that they are new."""
+        self.has_groups = False
+        """Whether bulleted lines of the table are headings over its rows."""
         self.is_sum = False
         """Whether the last row was a sum, or a part of one."""
 
     def start(self) -> None:
         """Begin another table."""
         self.loose = []
-        self.had_remark = self.is_new_group = False
+        self.had_remark = self.is_new_group = self.has_groups = False
 
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
@@ -158,7 +160,7 @@ class TableRows:
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
             self.contents.add(GROUP, row.office, at - 1)
-        before = self._beginning(own, self.lines[at].page)
+        before = self._beginning(at, own, self.lines[at].page)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
@@ -167,7 +169,17 @@ class TableRows:
         self.contents.remove({place for place, _ in before})
         return _without_description(words), first
 
-    def _beginning(self, own: str, page: str) -> list[tuple[int, str]]:
+    def _is_over_rows(self, at: int, own: str) -> bool:
+        """Say whether the row under one has neither a bullet nor one above it, so that bullets are of headings."""
+        rows, ahead = self.contents.reading.tables.rows, at + 1
+        return (
+            ahead in rows
+            and len(own) > FRAGMENT
+            and is_name(rows[ahead].name)
+            and not bullet_of(plain(rows[ahead].name))
+        )
+
+    def _beginning(self, at: int, own: str, page: str) -> list[tuple[int, str]]:
         loose = self.loose
         if page in self.contents.with_offices:
             offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_CELL.fullmatch(plain(raw))]
@@ -177,7 +189,8 @@ class TableRows:
             return []
         if marked and not own:
             return _name_lines(loose[marked[-1] :])
-        if marked and not self._is_group(loose[marked[-1]][1], own):
+        self.has_groups = self.has_groups or bool(marked and self._is_over_rows(at, own))
+        if marked and not self._is_group(loose[marked[-1]][1], own) and not self.has_groups:
             return loose[marked[-1] :]
         if marked and own:
             return []
