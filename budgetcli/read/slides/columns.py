@@ -72,7 +72,10 @@ class Columns(NamedTuple):
 
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
-UNIT = re.compile(rf"(?:金額)?単位 ?[:：]?は? ?(?P<unit>{UNIT_NAMES})")
+UNIT = re.compile(
+    rf"(?:(?:金額)?単位 ?[:：]?は? ?|(?:^|(?<=   ))[(\[](?=(?:{UNIT_NAMES})[)\]]$))(?P<unit>{UNIT_NAMES})"
+)
+"""What states the unit of bare figures; （千円） alone or at the right margin does, too."""
 UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
 ANNOUNCED = re.compile(rf"(?:予算|要求|事業費)額?案?(?:\(案\))? *[(\[](?P<unit>{UNIT_NAMES})[)\]]")
 """The heading of a column of amounts."""

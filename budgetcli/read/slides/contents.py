@@ -44,6 +44,8 @@ class Contents:
         symbols = [symbol_of(plain(each.raw)) for of_line in reading.pieces.values() for each in of_line]
         self.priced = {symbol for symbol in symbols if symbol and symbols.count(symbol) > 1}
         """Bullets with which the document begins lines with amounts."""
+        self.groups = self._groups()
+        """Bullets of headings over several names with amounts that have none."""
         heads = [self.lines[at] for at in reading.tables.heads]
         self.with_offices = {line.page for line in heads if OFFICE_COLUMN.search("".join(line.plain.split()))}
         """Pages with a column of offices, whose cells are no headings."""
@@ -66,6 +68,20 @@ class Contents:
         for at, line in enumerate(self.lines):
             if at not in reading.pieces:
                 self.levels.setdefault(line.page, set()).add(heading_level(line.plain))
+
+    def _groups(self) -> frozenset[str]:
+        """Return the bullets under which several amounts stand, each right under a name without a bullet."""
+        groups: set[str] = set()
+        open_symbol, count = "", 0
+        for at, line in enumerate(self.lines):
+            symbol = symbol_of(line.plain)
+            above = self.lines[at - 1] if at else line
+            if symbol:
+                open_symbol, count = symbol, 0
+            elif at in self.reading.pieces and not self.reading.pieces[at][0].printed.lead:
+                count += is_name(above.raw) and not bullet_of(above.plain) and at - 1 not in self.reading.pieces
+                groups |= {open_symbol} if open_symbol and count > 1 else set()
+        return frozenset(groups - self.priced)
 
     def _plain_headings(self) -> frozenset[int]:
         """Return short lines without a number right above the first of several lines with one bullet.
@@ -98,6 +114,8 @@ class Contents:
     def level(self, at: int, line: Line) -> int:
         """Return the level of a heading; the name of an office is one only right above what it files."""
         level = 0 if LEGEND.search(line.plain) else heading_level(line.plain)
+        if not level and symbol_of(line.plain) in self.groups and "。" not in line.plain:
+            return SYMBOL
         if level in (OFFICE, SECTION):
             is_cell = level == SECTION and line.page in self.with_offices
             return level if self._files(at + 1, level) and not is_cell else 0

@@ -21,6 +21,7 @@ from budgetcli.read.slides.names import (
     is_new,
     is_section,
     is_sum,
+    symbol_of,
 )
 from budgetcli.read.slides.outline import MEASURE
 from budgetcli.read.slides.pages import Line, plain
@@ -94,6 +95,8 @@ class Pending:
         if wrapped := WRAPPED.fullmatch(line.plain) if is_heading else None:
             inner = line.raw[1 : wrapped.end("name")]
             self.names += [Name(((at, inner),), "bracketed")] if is_name(inner) else []
+            return
+        if is_heading and symbol_of(line.plain) in self.contents.groups:
             return
         style = bullet_of(line.plain)
         before = self.names[-1] if self.names else None

@@ -11,7 +11,7 @@ BREAK = re.compile(
 )
 END = re.compile(r"。[ 　]*[…‥・]{1,}[ 　]*(?=[約\d][^…‥・、。]*円$)")
 """What parts a description from the amount at its end."""
-LIST = re.compile(r"(?<=[円)])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
+LIST = re.compile(r"(?<=[円)】])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 
 
 def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
