@@ -196,7 +196,7 @@ class Assembly:
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
-        if (is_name(line.raw) or level) and not ASIDE.match(line.plain):
+        if (is_name(line.raw) or level) and (TAG.match(line.plain) or not ASIDE.match(line.plain)):
             self.pending.settle(following=None if level else Name(((at, line.raw),), bullet_of(line.plain)))
         self.rows.words(at, line.raw, level)
         if level:

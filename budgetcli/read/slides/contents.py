@@ -70,18 +70,19 @@ class Contents:
                 self.levels.setdefault(line.page, set()).add(heading_level(line.plain))
 
     def _groups(self) -> frozenset[str]:
-        """Return the bullets under which several amounts stand, each right under a name without a bullet."""
+        """Return the bullets under which a name without one stands between two amounts, and never an amount alone."""
         groups: set[str] = set()
-        open_symbol, count = "", 0
+        names: set[str] = set()
+        symbol = ""
+        alone = {at for at, of_line in self.reading.pieces.items() if not of_line[0].printed.lead}
         for at, line in enumerate(self.lines):
-            symbol = symbol_of(line.plain)
+            symbol = symbol_of(line.plain) or symbol
             above = self.lines[at - 1] if at else line
-            if symbol:
-                open_symbol, count = symbol, 0
-            elif at in self.reading.pieces and not self.reading.pieces[at][0].printed.lead:
-                count += is_name(above.raw) and not bullet_of(above.plain) and at - 1 not in self.reading.pieces
-                groups |= {open_symbol} if open_symbol and count > 1 else set()
-        return frozenset(groups - self.priced)
+            if at in alone and symbol_of(above.plain):
+                names.add(symbol)
+            elif at in alone and {at - 1, at - 2} & alone == {at - 2} and is_name(above.raw):
+                groups |= {symbol} if symbol and not bullet_of(above.plain) else set()
+        return frozenset(groups - names - self.priced)
 
     def _plain_headings(self) -> frozenset[int]:
         """Return short lines without a number right above the first of several lines with one bullet.
