@@ -286,3 +286,20 @@ def test_a_heading_close_to_a_table_is_no_part_of_its_first_name() -> None:
 
 def test_letters_of_no_size_stop_nothing() -> None:
     assert Paper().write("道路の改良", 20, 20).write("橋", 20, 490, 0).lines()[0] == "道路の改良"
+
+
+def test_names_and_amounts_beside_a_heading_printed_downwards_are_read_row_by_row() -> None:
+    page = Paper().panel(16, 18, 34, 102).write_down("国際競争力の強化", 20, 20)
+    rows = [("○港湾の整備", "712億円"), ("大水深のふ頭を造る", ""), ("○基地の整備", "76億円")]
+    for at, (name, amount) in enumerate(rows):
+        page.write(name, 40, 28 + at * 20).write(amount, 300, 28 + at * 20)
+    assert page.lines() == ["国際競争力の強化", "○港湾の整備   712億円", "大水深のふ頭を造る", "○基地の整備   76億円"]
+
+
+def test_a_line_that_crosses_the_columns_of_a_list_ends_it() -> None:
+    page = Paper(600)
+    for at, (name, amount) in enumerate([("① 施設の復旧", "412,000千円"), ("② 道路の復旧", "618,017千円")]):
+        page.write(name, 20, 20 + at * 16).write(amount, 501, 20 + at * 16)
+    for x, words in ((20, "国庫支出金 720,000千円"), (218, "市債 300,000千円"), (406, "繰越金 214,567千円")):
+        page.write(words, x, 52)
+    assert page.lines()[:2] == ["① 施設の復旧   412,000千円", "② 道路の復旧   618,017千円"]

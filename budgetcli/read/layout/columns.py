@@ -16,6 +16,8 @@ LARGER = 1.12
 """Of the size of the lines around it: a heading."""
 TITLE = 1.3
 """Of the size of what is beside it: a title with something in the corner of the page."""
+MOST = 0.6
+"""Of the runs of a column: figures of a table."""
 TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
@@ -45,7 +47,7 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     """Say whether what is right of white space belongs to the rows left of it."""
     if any(len(run.lines) > 1 for run in (*left, *right)):
         return False
-    if are_figures(right) or are_numbering(left):
+    if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left):
         return True
     if begin(right):
         return False
@@ -54,6 +56,12 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     if min(len(left), len(right)) < 2:
         return aligned(left, right) == 1 and len(right) == 1
     return filled(left) < 0.4 and min(aligned(left, right), aligned(right, left)) > 0.8
+
+
+def _are_mostly_figures(right: Sequence[Run], left: Sequence[Run]) -> bool:
+    """Say whether most runs are figures, each at the height of words left of it."""
+    figures = [run for run in right if are_figures([run])]
+    return len(figures) >= max(2, len(right) * MOST) and aligned(figures, left) == 1
 
 
 def side_by_side(bands: Bands, start: int) -> int:
@@ -67,6 +75,8 @@ def side_by_side(bands: Bands, start: int) -> int:
     while end < len(bands):
         wider = _with(spans, bands[end], gutter)
         if end > start and (len(wider) == 1 or _is_break(bands, bottom, end) or are_tiles(bands[end - 1 : end + 1])):
+            break
+        if 1 < len(spans) < len(wider) and len(columns([run for band in bands[start:end] for run in band])) == 1:
             break
         spans = wider
         bottom = max(bottom, *(run.box.bottom for run in bands[end]))

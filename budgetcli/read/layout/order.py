@@ -13,6 +13,8 @@ from budgetcli.read.layout.runs import Run, is_wide
 from budgetcli.read.layout.space import apart, bands, levels
 from budgetcli.read.layout.table import rows
 
+TALL = 2.0
+"""In sizes: the height of a heading beside the lines that it is over."""
 WIDE = "   "
 """What stands for a gap within a line."""
 
@@ -74,6 +76,10 @@ def _begun(parts: Iterable[list[Printed]]) -> list[Printed]:
 
 def rows_of(runs: Sequence[Run]) -> list[Printed]:
     """Return the lines of runs that overlap in height: the rows of a table, cells broken over lines mended."""
+    beside = [run for run in runs if run.lines and run.box.height > run.size * TALL]
+    rest = [run for run in runs if run not in beside]
+    if beside and rest and max(run.box.right for run in beside) <= min(run.box.left for run in rest):
+        return [line for run in _by_height(beside) for line in lines_of([run])] + arrange(rest)
     if any(len(run.lines) > 1 for run in runs):
         return [line for group in apart(runs, 0.1) for run in _by_height(group) for line in lines_of([run])]
     found = levels(runs)

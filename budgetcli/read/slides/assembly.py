@@ -26,7 +26,7 @@ from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.rows import is_only_head
-from budgetcli.read.slides.table_rows import TableRows
+from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
 
 BESIDES = re.compile(
@@ -41,6 +41,8 @@ FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 HEADING_LENGTH = 40
 REST_LENGTH = 16
 SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]")
+STATE = re.compile(r"(?:^|[ 　])区分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
+"""The field of a form that says that its programme is new."""
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
@@ -51,6 +53,7 @@ OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|�
 REVENUES = re.compile(
     rf"[〈(【〔]?(?:一般会計の?)?歳入(?:\(財源\))?{OF_WHAT}[〉)】〕]?|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
 )
+FUNDS = re.compile(r"(?:主な|補正(?:予算)?の)?財源(?:内訳)?")
 SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
@@ -113,6 +116,8 @@ class Assembly:
         elif self._is_besides(line):
             self.ledger.last_amount = at
         elif at in self.reading.pieces:
+            if line.page in self.contents.with_points and DETAIL.search(line.raw):
+                self.rows.words(at, line.raw, 0)
             for piece in self.reading.pieces[at]:
                 self._piece(at, piece)
         else:
@@ -154,6 +159,8 @@ class Assembly:
             self.pending.add_same(line)
         elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
+        elif STATE.search(words) and self.pending.names:
+            self.pending.mark_name(line._replace(raw="【新規】"))
         else:
             self._heading_or_name(at, line, level)
 
@@ -172,9 +179,10 @@ class Assembly:
     def _section(self, words: str, level: int) -> None:
         """Note where revenues begin and end, and that what is under a 内訳 is part of the line above it."""
         bare = "".join(without_bullets(words).split())
-        if REVENUES.fullmatch(bare) or self._is_aside(words, level):
+        is_revenue = REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare))
+        if is_revenue or self._is_aside(words, level):
             self.pending.settle()
-        if REVENUES.fullmatch(bare):
+        if is_revenue:
             self.ledger.section, self.revenue_level = "revenue", level or DEEPEST
         elif self._is_aside(words, level):
             self.ledger.section, self.revenue_level = "reference", level or DEEPEST

@@ -55,6 +55,11 @@ class Contents:
             if WORDS_BEHIND.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
         }
         """Pages with a column of descriptions behind that of the names."""
+        ends = {self.lines[at].page: at + 1 for at in sorted(reading.tables.heads) if at + 1 < len(self.lines)}
+        self.with_points = {
+            page for page in self.with_words if page in ends and bullet_of(self.lines[ends[page]].plain) != "dot"
+        }
+        """Pages with such a column whose points begin with ・, as the names do not."""
         self.plain = self._plain_headings()
         pages: dict[str, set[str]] = {}
         for line in self.lines:

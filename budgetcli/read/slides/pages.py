@@ -58,6 +58,9 @@ BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]
 REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
+BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
+REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
+"""What an amount is called, broken over two lines."""
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
 """A cell of a table, beside which a number is another one."""
@@ -305,7 +308,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
         return not re.match(r"[\d(]", after)
     if re.fullmatch(r"第\d+[章節部]", before):
         return not BULLET.match(after) and not re.match(r"[\d(]", after)
-    if _is_broken_figure(before, after):
+    if _is_broken_figure(before, after) or (BROKEN_LABEL.search(before) and REST_OF_LABEL.match(after)):
         return True
     if opened := _opened(before):
         if AMOUNT_OPEN.fullmatch(opened) and BRACKETED_AMOUNT.fullmatch(after):

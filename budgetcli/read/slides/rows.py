@@ -28,10 +28,11 @@ OFFICE_FIRST = re.compile(
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
 WORDS_BEHIND = re.compile(
-    r"(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|主な(?:内容|取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
+    r"(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
+NUMBERED_POLICY = re.compile(r"(\d{1,2}[ .．]\S{2,20})[ 　](?=\S{4,}$)")
 NO_HEAD = re.compile(
     rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
     r"|[〈《].*[〉》]"
@@ -263,7 +264,7 @@ def _parted(name: str, head: str) -> tuple[str, str]:
         return f"{parts[-2]} {parts[-1]}", ""
     if len(parts) > 1:
         return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
-    match = OFFICE.match(name)
+    match = OFFICE.match(name) or NUMBERED_POLICY.match(name)
     return (name[match.end() :], match[1]) if match else (name, "")
 
 

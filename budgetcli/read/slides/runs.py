@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
-from budgetcli.read.slides.labels import LABEL, YEAR
+from budgetcli.read.slides.labels import TAIL, YEAR
 from budgetcli.read.slides.pages import Line
 
 ONE_CELL = re.compile(CELL)
@@ -14,6 +14,9 @@ ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
 FIRST_CELL = re.compile(rf"(?![1-9]\d?[ 　])(?:{CELL})(?=[ 　]+\S)")
 BRACKETED = re.compile(r"[\[〔].*[\]〕]")
 AMOUNT_FIRST = re.compile(rf"{AMOUNT.pattern}(?=[ 　(（【〔]|$)")
+END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
+PREVIOUS_CELL = re.compile(r"\( ?(?:[\d,]+|[-ー]) ?\)")
+"""The year before in brackets, under the amount of a cell."""
 OFTEN = 3
 """Runs of one length that show how many cells a row has."""
 
@@ -57,7 +60,8 @@ def _with_labels(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = joined[-1] if joined else None
         is_under = last and not line.after_gap and last.page == line.page and AMOUNT_FIRST.match(line.plain)
-        if last and is_under and "額" in last.plain and re.search(YEAR, last.plain) and LABEL.fullmatch(last.plain):
+        label = TAIL.search(last.plain) if last and is_under else None
+        if last and label and "額" in label["label"] and re.search(YEAR, label["label"]):
             joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
         else:
             joined.append(line)
@@ -69,8 +73,12 @@ def _with_brackets(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
-        is_under = last and not line.after_gap and last.page == line.page and ONE_CELL.fullmatch(last.plain)
-        if last and is_under and BRACKETED.fullmatch(line.plain) and ONE_CELL.fullmatch(line.plain):
+        is_under = last and not line.after_gap and last.page == line.page
+        is_cell = last and ONE_CELL.fullmatch(last.plain) and BRACKETED.fullmatch(line.plain)
+        is_pair = last and END_CELL.match(last.plain) and PREVIOUS_CELL.fullmatch(line.plain)
+        if last and is_under and is_pair:
+            joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
+        elif last and is_under and is_cell and ONE_CELL.fullmatch(line.plain):
             joined[-1] = last._replace(raw=f"{last.raw}{line.raw}")
         else:
             joined.append(line)

@@ -42,6 +42,8 @@ MAYBE = (0, OFFICE, SECTION)
 OFFICE_CELL = re.compile(r"(?:\d{1,3} )?[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター)")
 BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
+DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
+"""The first of several points of a description, behind the name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
@@ -167,6 +169,8 @@ class TableRows:
         if self.lines[at].page in self.contents.with_offices:
             words = OFFICE_BEHIND.sub("", words)
         self.contents.remove({place for place, _ in before})
+        if self.lines[at].page in self.contents.with_points:
+            words = DETAIL.sub("", words)
         return _without_description(words), first
 
     def _is_over_rows(self, at: int, own: str) -> bool:
@@ -179,11 +183,18 @@ class TableRows:
             and not bullet_of(plain(rows[ahead].name))
         )
 
-    def _beginning(self, at: int, own: str, page: str) -> list[tuple[int, str]]:
+    def _above(self, page: str) -> list[tuple[int, str]]:
+        """Return the lines without cells above a row, but for offices and points of descriptions."""
         loose = self.loose
         if page in self.contents.with_offices:
             offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_CELL.fullmatch(plain(raw))]
             loose = loose[max(offices, default=0) :] or loose
+        if page in self.contents.with_points:
+            loose = [(place, DETAIL.sub("", raw)) for place, raw in loose if bullet_of(plain(raw)) != "dot"]
+        return loose
+
+    def _beginning(self, at: int, own: str, page: str) -> list[tuple[int, str]]:
+        loose = self._above(page)
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
             return []
@@ -237,7 +248,8 @@ def _name_lines(lines: Sequence[tuple[int, str]], *, is_described: bool = False)
     for at, raw in lines:
         words = "".join(before for _, before in named)
         is_whole = WHOLE.search(plain(clean(words))) is not None and not raw.startswith(("（", "("))
-        goes_on = not named or is_unfinished(words) or not (is_whole or is_described)
+        is_rest = is_unfinished(words) or raw.startswith(("（", "("))
+        goes_on = not named or is_rest or not (is_whole or is_described) or (is_described and _is_end(words, raw))
         if "。" in raw:
             named = []
         elif goes_on:
@@ -245,6 +257,12 @@ def _name_lines(lines: Sequence[tuple[int, str]], *, is_described: bool = False)
         else:
             break
     return named
+
+
+def _is_end(words: str, raw: str) -> bool:
+    """Say whether a line is the end of a name that stops before it, and no description of it."""
+    is_short = len(raw) < FRAGMENT or (len(raw) <= REST and not ENDS.search(plain(clean(words))))
+    return is_short and bool(ENDS.search(plain(raw))) and not re.search(r"[をはがで、・]", raw)
 
 
 def _is_heading(words: str) -> bool:
