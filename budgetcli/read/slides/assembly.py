@@ -212,7 +212,7 @@ class Assembly:
             levels = [heading_level(plain(part)) for part in parts]
             for rank, part in zip(levels, parts, strict=True) if all(levels) else [(level, line.raw)]:
                 self.contents.add(rank, part, at)
-            self.pending.names = [] if level != MEASURE else self.pending.names
+            self.pending.begin(level)
         elif self.contents.extend(at, line):
             return
         self.pending.add_name(at, line, is_heading=bool(level))

@@ -98,7 +98,7 @@ def unreadable(raw: str, plain: str) -> list[Figure]:
     return [
         Figure(match.start(), match.end(), printed)
         for match, printed in matches
-        if printed not in Unit.__members__ and isinstance(parse_amount(printed, None), Unreadable)
+        if re.search(r"[\d〇一二三四五六七八九十]", match[0]) and isinstance(parse_amount(printed, None), Unreadable)
     ]
 
 

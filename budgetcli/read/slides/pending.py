@@ -23,7 +23,7 @@ from budgetcli.read.slides.names import (
     is_sum,
     symbol_of,
 )
-from budgetcli.read.slides.outline import MEASURE
+from budgetcli.read.slides.outline import MEASURE, SYMBOL
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.waiting import Name, continues, match
 
@@ -107,6 +107,13 @@ class Pending:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(line.plain) > 1:
             self.names.append(Name(((at, line.raw),), style))
+
+    def begin(self, level: int) -> None:
+        """Drop the names above a heading, but for those that may be of one list with it."""
+        if level == SYMBOL:
+            self.names = [name for name in self.names if name.style == "symbol"]
+        elif level != MEASURE:
+            self.names = []
 
     def mark_name(self, line: Line) -> None:
         """Add 【新規】 on a line of its own to the name before it."""
