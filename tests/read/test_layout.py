@@ -303,3 +303,12 @@ def test_a_line_that_crosses_the_columns_of_a_list_ends_it() -> None:
     for x, words in ((20, "国庫支出金 720,000千円"), (218, "市債 300,000千円"), (406, "繰越金 214,567千円")):
         page.write(words, x, 52)
     assert page.lines()[:2] == ["① 施設の復旧   412,000千円", "② 道路の復旧   618,017千円"]
+
+
+def test_rows_that_begin_with_amounts_belong_to_the_names_left_of_them() -> None:
+    page = Paper(700)
+    page.write("事業名", 20, 20).write("R6当初 R5当初 事業概要", 200, 20)
+    rows = [("図書館の更新", "38,940 4,100 管理の仕組みを改める"), ("大会への出場", "2,500 0 選手への激励")]
+    for at, (name, cells) in enumerate(rows):
+        page.write(name, 20, 40 + at * 20).write(cells, 200, 40 + at * 20)
+    assert page.lines()[1:] == [f"{name}   {cells}" for name, cells in rows]

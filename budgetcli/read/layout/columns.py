@@ -5,8 +5,8 @@ from statistics import median
 
 from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
-from budgetcli.read.layout.space import GUTTER, aligned, apart, filled
-from budgetcli.read.layout.words import are_figures, are_numbering, begin
+from budgetcli.read.layout.space import GUTTER, aligned, apart, filled, levels
+from budgetcli.read.layout.words import are_figures, are_numbering, begin, begins_with_figure
 
 GAP = 0.9
 """In sizes: the white space above a line that begins something."""
@@ -16,8 +16,8 @@ LARGER = 1.12
 """Of the size of the lines around it: a heading."""
 TITLE = 1.3
 """Of the size of what is beside it: a title with something in the corner of the page."""
-MOST = 0.6
-"""Of the runs of a column: figures of a table."""
+MOST = 0.5
+"""Of the lines of a column: those that begin with figures of a table."""
 TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
@@ -59,9 +59,11 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
 
 
 def _are_mostly_figures(right: Sequence[Run], left: Sequence[Run]) -> bool:
-    """Say whether most runs are figures, each at the height of words left of it."""
-    figures = [run for run in right if are_figures([run])]
-    return len(figures) >= max(2, len(right) * MOST) and aligned(figures, left) == 1
+    """Say whether most lines begin with figures, each at the height of words left of it."""
+    first = [min(level, key=lambda run: run.box.left) for level in levels(right)]
+    figures = [run for run in first if are_figures([run]) or begins_with_figure(run)]
+    words = [run for run in left if not are_figures([run])]
+    return len(figures) >= max(2, len(first) * MOST) and aligned(figures, words) == 1
 
 
 def side_by_side(bands: Bands, start: int) -> int:

@@ -8,13 +8,15 @@ from budgetcli.read.layout.runs import Run
 
 FIGURE = re.compile(
     r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額単位本今次較差引"
-    r"当初予算補正要求予定皆増減新規廃止同額事項参考内数うち令和平成RH元倍ポイント枠外概政府案決算見込計人件]+"
+    r"当初予算補正要求予定皆増減新規廃止同額事項参考内数うち令和平成RH元倍ポイント枠外概政府案決算見込計人件第所〇一二三四五六七八九十]+"
 )
 """What a column of amounts, years and changes is made of."""
 NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
 AMOUNT_FIRST = re.compile(r"[約△▲]? ?\d[\d,.兆億百万千 ]*円(?:[\s(\[〔【]|$)")
 """An amount with what a list prints behind it: the year before, an office, a remark."""
-BEGINS = re.compile(r"[○●◎◯◇◆□■▽▼◎・➢✓①-⑳Ⅰ-Ⅻ【]|[(\[]\d{1,2}[)\]]|第?\d{1,2}[-.章節款項 ]\D|[-–] ")
+FIGURE_FIRST = re.compile(r"[△▲]? ?(?:\d{1,3}(?:,\d{3})+|\d{1,3}|[－―ー-])(?=\s|$)")
+"""A grouped figure or a dash, with the next cells of its row behind it."""
+BEGINS = re.compile(r"[○●◎◯◇◆□■▽▼◎・➢✓①-⑳Ⅰ-Ⅻ【]|[(\[]\d{1,2}[)\]]|第?[1-9]\d?[-.章節款項 ]\D|[-–] ")
 
 
 def are_figures(runs: Sequence[Run]) -> bool:
@@ -22,6 +24,11 @@ def are_figures(runs: Sequence[Run]) -> bool:
     words = [fold(run.text) for run in runs]
     count = sum(bool(FIGURE.fullmatch(text) or AMOUNT_FIRST.match(text)) for text in words)
     return count > 0 and count * 10 >= len(runs) * 6
+
+
+def begins_with_figure(run: Run) -> bool:
+    """Say whether a run is a cell of figures, or several cells of which the first is one."""
+    return bool(FIGURE_FIRST.match(fold(run.text)))
 
 
 def is_number(run: Run) -> bool:

@@ -50,7 +50,7 @@ TICKED = re.compile(r"[■☑✓][ 　]?新規")
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
-FAR = re.compile(r"[ 　]{5,}")
+FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
 FAR_OFFICE = re.compile(r"[ 　]{2,}[(（][^()（）\d]{2,16}(?<=[府省庁課局部室])[ 　]*[)）]$")
 """Who pays, in a column of its own behind the name."""
@@ -188,7 +188,7 @@ def is_new(raw: str) -> bool:
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
     first = FAR.split(raw.strip())[0]
-    name = first if bullet_of(plain(raw)) in STRONG and is_name(first) else raw.rstrip()
+    name = first if symbol_of(plain(raw)) and is_name(first) else raw.rstrip()
     for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE):
         name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))

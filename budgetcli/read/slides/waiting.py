@@ -18,6 +18,8 @@ ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
 LONGEST_NAME = 60
+WHOLE_LINE = 30
+"""Characters of a line that is as long as the page is wide."""
 
 
 class Name(NamedTuple):
@@ -101,7 +103,8 @@ def continues(name: Name, lead: str) -> bool:
     if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
     goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last) or bool(CONTINUES.match(lead))
-    return name.style in STRONG and len(name.lines) < 3 and goes_on and is_name(last + lead)
+    is_entry = name.style in STRONG or (name.style == "dot" and len(last) >= WHOLE_LINE)
+    return is_entry and len(name.lines) < 3 and goes_on and is_name(last + lead)
 
 
 def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
