@@ -43,6 +43,7 @@ REST_LENGTH = 16
 SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]")
 STATE = re.compile(r"(?:^|[ 　])区分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
 """The field of a form that says that its programme is new."""
+NEW_BELOW = re.compile(rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*(?:新規|皆増) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
@@ -153,7 +154,7 @@ class Assembly:
         elif beside:
             self.ledger.complete(line.raw, Figures(None, None))
             self.ledger.lengthen_name(line.raw[: beside.end("rest")])
-        elif NEW.fullmatch(words) and is_below:
+        elif is_below and (NEW.fullmatch(words) or NEW_BELOW.fullmatch(words)):
             self.pending.add_new(line)
         elif SAME.fullmatch(words) and is_below:
             self.pending.add_same(line)

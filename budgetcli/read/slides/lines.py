@@ -28,6 +28,8 @@ PAIR = re.compile(
 )
 """The headings of a form's amounts."""
 PAIR_ABOVE = 4
+OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
+"""Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
@@ -103,8 +105,10 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     is_labelled = printed.label is not None and printed.label.role is Role.CURRENT and not printed.label.reason
     score = 3 * is_labelled + 3 * printed.says_before
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
-    is_end = not printed.remark or printed.is_remark_apart or bool(AND_MORE.fullmatch(plain(printed.remark)))
-    score += is_end
+    remark = plain(printed.remark)
+    has_office = OFFICE.fullmatch(remark) is not None
+    is_end = not remark or printed.is_remark_apart or has_office or bool(AND_MORE.fullmatch(remark))
+    score += is_end + has_office
     score += (
         3 * (style == "budget")
         + bool(is_new(lead))

@@ -25,14 +25,16 @@ STYLES = (
     ("square", r"\[\d{1,2}\]"),
     (
         "number",
-        rf"{NUMBER_BEFORE}[.、．]?|\d{{1,2}}[-－]\d{{1,2}}(?:[-－]\d{{1,2}})?(?=[ 　.])",
+        rf"{NUMBER_BEFORE}[.、．]?|\d{{1,2}}\)(?=[ 　]?\D)|\d{{1,2}}[-－]\d{{1,2}}(?:[-－]\d{{1,2}})?(?=[ 　.])",
     ),
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
 STRONG = frozenset(name for name, _ in STYLES if name != "dot") | {"label", "bracketed"}
-LIST_NUMBER = re.compile(r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*)?\d{1,3}[ 　](?=\D)")
+LIST_NUMBER = re.compile(
+    r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*|(?:整理|事業)?番号[ 　:：]*)?\d{1,3}[ 　](?=\D)"
+)
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
     r"|プログラム名)"
@@ -46,6 +48,7 @@ FORM_REST = re.compile(
     r"|[ 　]+(?:担当|所管)(?:課|部署|部局)?[ 　].*$"
 )
 """What a form prints behind the name."""
+NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
 TICKED = re.compile(r"[■☑✓][ 　]?新規")
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
@@ -60,12 +63,15 @@ DROPPED = re.compile(
     r"|新規・拡充|重点|改|再掲|新規事業|継続事業|拡充事業)"
     r" ?[)）】〕\]］〉>＞》]|[(（]?※\d{0,2}[)）]?(?=\s*$)"
 )
-INTRODUCED = re.compile(r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、")
+INTRODUCED = re.compile(
+    r"^.{0,20}主な(?:新規)?(?:事業|もの|内容|取組)(?:として)?は、"
+    r"|^(?:(?:また|このほか|さらに|加えて)、)?(?:新規(?:事業)?として、?|新たに、?)|^(?:また|このほか|さらに|加えて)、"
+)
 QUOTED = re.compile(r"「([^「」]+)」")
 """A name in quotation marks, which are no part of it."""
 OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
 """The office that a list prints behind each name."""
-PARTICLE = re.compile(r"(?<=[業費金等設備事工修料進置援成化策]|[」』)）])(?:に|へ|として)[ 　]*$")
+PARTICLE = re.compile(r"(?<=[一-龥ァ-ヶー」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
 OPEN_END = re.compile(r"[ 　]*[(（【〔\[［〈<＜][ 　]*(?=(?:[【（(]新規[】）)])?$)")
 """A bracket that opens behind the name, for its amount."""
@@ -99,6 +105,7 @@ FINANCE = re.compile(
     r"|(?:市|町|村|区|特別区|県|都|道|府)(?:民)?税|特別区(?:財政)?(?:調整)?交付金"
     r"|歳入.*|財源.*"
 )
+FUNDED = re.compile(r"^[(\[【〔〈](?:主な)?財源(?:内訳)?[)\]】〕〉]")
 SUM = re.compile(
     r".*(?:^|[ 　・)]|会計|局|部|課|省|庁|費|計画|事業|対策|関係|項|款|分野|柱)(?:小|合|総|累)? ?計(?:額)?"
     r"|(?:予算)?(?:総額|合計|小計|総計|計|累計|規模)|.*予算(?:総|要求)?(?:額|規模)"
@@ -175,13 +182,19 @@ def is_section(words: str) -> bool:
 
 def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
-    return bool(FINANCE.fullmatch(without_bullets(plain(raw)).strip(SEPARATORS)))
+    return bool(FINANCE.fullmatch(without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS)))
 
 
 def is_new(raw: str) -> bool:
     """Say whether a name or remark is marked as new."""
     words = plain(raw)
-    marks = (NEW.search(words), NEW_FIRST.match(words), NEW_LAST.search(words), TICKED.search(words))
+    marks = (
+        NEW.search(words),
+        NEW_FIRST.match(words),
+        NEW_LAST.search(words),
+        TICKED.search(words),
+        NEWLY.match(words),
+    )
     return any(marks) and not PARTLY_NEW.search(words)
 
 

@@ -23,7 +23,7 @@ HEAD_LETTERS = frozenset(
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(
-    r"(?:担当|所管|部局|部署|課|款|項|目|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名"
+    r"(?:担当|所管|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名"
 )
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
@@ -31,7 +31,7 @@ WORDS_BEHIND = re.compile(
     r"(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
-OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署))[ 　]")
+OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
 NUMBERED_POLICY = re.compile(r"(\d{1,2}[ .．]\S{2,20})[ 　](?=\S{4,}$)")
 NO_HEAD = re.compile(
     rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
@@ -347,6 +347,8 @@ def _lone(words: str) -> tuple[str, list[str], str] | None:
     if split is None or len(split[1]) != 1 or not NUMBER.fullmatch(split[1][0]):
         return None
     name, (cell,), remark = split
+    if "番号" in name or re.match(YEAR, remark):
+        return None
     is_amount = "," in cell or (SMALL.fullmatch(cell) and len(name) > LEAST_NAME and is_name(name))
     return split if is_amount and ("," in cell or not COUNTED.match(remark)) else None
 

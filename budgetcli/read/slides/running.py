@@ -20,6 +20,7 @@ RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:\.\d+)?[ 　]*(?:%|倍)[ 　]*(?:増|減)?"
     r"(?![^\s)、。])"
 )
+SAID_NEW = re.compile(r"(?<=[ 　:：])(?:新規|皆増|純増)$")
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
     r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
@@ -308,6 +309,8 @@ class _Line:
         held = [figure for figure in self.found if position < figure.start < end]
         if NEW.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
             self.previous = self._nothing("皆増" if "皆" in inside else "新規")
+        elif (said := SAID_NEW.search(inside)) and self.labels.read(inside[: said.start()]):
+            self.previous = self._nothing(said[0])
         elif SAME.search(inside) and self.current:
             self.previous = self.current._replace(line=self.number)
             self._inside(opening, position + 1, held)

@@ -119,7 +119,7 @@ class TableRows:
             return (amount_of(BEHIND.sub("", cell).strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
-        self.is_finance = is_finance(name) and (self.is_finance or not is_rest(name))
+        self.is_finance = (is_finance(name) or is_finance(row.name)) and (self.is_finance or not is_rest(name))
         self.is_sum = not name or is_sum(name) or (self.is_sum and bullet_of(plain(name)) == "part")
         if self.is_sum or self.is_finance:
             self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
