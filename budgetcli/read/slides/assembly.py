@@ -73,12 +73,21 @@ DEEPEST = 99
 class Assembly:
     """The state of putting a document together."""
 
-    def __init__(self, reading: Reading, labels: Labels, taken: frozenset[int], new_bullets: Collection[str]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        labels: Labels,
+        taken: frozenset[int],
+        new_bullets: Collection[str],
+        other_tags: Collection[str] = (),
+    ) -> None:
         self.reading = reading
         self.lines = reading.lines
         self.labels = labels
         self.taken = taken
         """Lines that have been read already."""
+        self.other_tags = tuple(other_tags)
+        """What the document prints before the names of another budget's items."""
         self.ledger = Ledger(self.lines, new_bullets)
         self.contents = Contents(reading)
         self.needed = ENOUGH + (2 if taken else 0)
@@ -318,6 +327,8 @@ class Assembly:
         if is_sum(lead):
             self.ledger.add_sum(piece.at, Figures(piece.printed.current, piece.printed.previous), is_grand=True)
             return "sum"
+        if self.other_tags and without_bullets(plain(lead)).startswith(self.other_tags):
+            return "other-stage"
         if self._is_breakdown(piece):
             return "breakdown"
         if is_finance(lead) or self.lines[piece.at].plain.startswith("財源"):

@@ -102,15 +102,23 @@ WORD = re.compile(
 )
 
 
+ASKED = re.compile(r"要求|要望")
+ASSESSED = re.compile(r"査定額|内示額")
+"""A column of what was granted, beside which the one of what was asked for is another stage's."""
+
+
 def find_columns(head: str, labels: Labels) -> Columns:
     """Return the columns of figures that the words of a table's head name."""
     tight = "".join(head.split())
     found = UNIT_IN_HEAD.search(tight)
     unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None
+    is_assessed = ASSESSED.search(tight) is not None
     kinds: list[Kind] = []
     years = 0
     for match in WORD.finditer(tight):
         kind = _kind(match, labels)
+        if kind is Kind.CURRENT and is_assessed and ASKED.search(match[0]):
+            kind = Kind.OTHER
         if match["year"]:
             years += 1
         is_second_row = bool(match["bare"]) and (years > 0 and kind in kinds)

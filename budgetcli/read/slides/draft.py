@@ -74,7 +74,7 @@ def read_slides(
         lines = _turned(lines, over)
         reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
-    assembly = Assembly(reading, labels, stacked.lines, legends.new)
+    assembly = Assembly(reading, labels, stacked.lines, legends.new, legends.other)
     assembly.read()
     assembly.ledger.untaken += stacked.untaken
     for at, line in enumerate(lines):

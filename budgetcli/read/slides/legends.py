@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budgetcli.domain.book import Stage
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.names import SYMBOL
 from budgetcli.read.slides.pages import Line
@@ -30,6 +31,12 @@ NEW_SYMBOL = re.compile(
 """What a document says of a bullet: ◎：新規事業."""
 
 
+OTHER_BUDGET = re.compile(
+    r"([(【〔\[][^()【】〔〕\[\]]{1,3}[)】〕\]])(?:は、?|[:：]|…+)[ 　]*(?=(?P<what>.{2,24}補正))"
+)
+"""What a document says of a tag: （補）は令和５年度２月補正予算."""
+
+
 class Legends(NamedTuple):
     """What unlabelled figures mean, by page."""
 
@@ -41,6 +48,8 @@ class Legends(NamedTuple):
     """Brackets in which the document prints labelled amounts of the year before."""
     new: frozenset[str] = frozenset()
     """Bullets of new items."""
+    other: frozenset[str] = frozenset()
+    """Tags of items of another budget than the document's."""
 
     def role(self, page: str, bracket: str) -> Role | None:
         """Return the role of a figure in a bracket on a page; None where the document does not say."""
@@ -68,11 +77,23 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
             role = by_page.get(page, role)
             if role:
                 brackets[page, bracket] = role
-    return Legends(brackets, ARROW_LEGEND.search(text) is not None, _labelled(text), _new_symbols(text))
+    return Legends(
+        brackets,
+        ARROW_LEGEND.search(text) is not None,
+        _labelled(text),
+        _new_symbols(text),
+        _other_budgets(text, labels),
+    )
 
 
 def _new_symbols(text: str) -> frozenset[str]:
     return frozenset(match[1] for match in NEW_SYMBOL.finditer(text))
+
+
+def _other_budgets(text: str, labels: Labels) -> frozenset[str]:
+    if labels.stage is Stage.SUPPLEMENTARY:
+        return frozenset()
+    return frozenset(match[1] for match in OTHER_BUDGET.finditer(text))
 
 
 def _role(what: str, labels: Labels) -> Role | None:

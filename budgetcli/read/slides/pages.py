@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,6 +85,7 @@ FEWEST_LETTERS = 6
 LETTERS_SHARE = 0.6
 LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
 """A space between letters that stand alone."""
+FEWEST_SLASHES = 2
 FEWEST_PIPES = 3
 """Lines with several pipes that make them the borders of cells."""
 LONGEST = 400
@@ -92,7 +94,7 @@ LONGEST = 400
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
-    text = _without_pipes(text)
+    text = _without_slashes(_without_pipes(text))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
@@ -114,6 +116,13 @@ def _without_pipes(text: str) -> str:
     if len(re.findall(r"^.*\|.*\|", text, re.MULTILINE)) < FEWEST_PIPES:
         return text
     return re.sub(r"[ ]*\|[ ]*", CELL_GAP, re.sub(r"^[ |:-]*-[ |:-]*$", "", text, flags=re.MULTILINE))
+
+
+def _without_slashes(text: str) -> str:
+    """Return the text with tabs for the slashes of tables whose rows have as many of them as the head."""
+    counts = Counter(line.count("／") for line in text.split("\n"))
+    tables = {count for count, lines in counts.items() if count >= FEWEST_SLASHES and lines >= FEWEST_PIPES}
+    return "\n".join(line.replace("／", "\t") if line.count("／") in tables else line for line in text.split("\n"))
 
 
 _Raw = tuple[int, str, bool]

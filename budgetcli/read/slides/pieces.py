@@ -11,13 +11,15 @@ BREAK = re.compile(
 )
 END = re.compile(r"。[ 　]*[…‥・]{1,}[ 　]*(?=[約\d][^…‥・、。]*円$)")
 """What parts a description from the amount at its end."""
+ENTRIES = re.compile(r"(?:(?<=円)|(?<=円[)】]))[ 　]+(?=[^\s\d、。()][^\s、。()…‥]{2,40}[…‥]+ ?\d)")
+"""What parts two entries of a list on one line, each with its leading dots."""
 LIST = re.compile(r"(?<=[円)】])[、，,;；][ 　]*(?=[^\d\s、。][^、。]{2,40}?\d)")
 
 
 def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
     """Return the parts of a line that hold a name and its amounts each, with their places."""
     cuts = [0]
-    for pattern in (BREAK, END, LIST):
+    for pattern in (BREAK, END, LIST, ENTRIES):
         cuts += [match.end() for match in pattern.finditer(words) if _is_outside(words, match.end())]
     cuts = sorted({*cuts, len(words)})
     return ((start, raw[start:end]) for start, end in pairwise(cuts))

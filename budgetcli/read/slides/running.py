@@ -26,7 +26,7 @@ NOTHING = re.compile(
     r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
 )
 """A dash in the place of an amount, and what it would be."""
-GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*[…‥.・]{3,}[ ]*)$")
+GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*(?:[…‥]+|[.・]{3,})[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
 QUANTITY = re.compile(
     r"(?:[2-9]|\d{2,5})(?:機|隻|両|台|式|基|棟|門|[かヵケヶ箇]所|件|校|園|団体|地区|路線|橋|施設|人|名|室)"

@@ -18,6 +18,8 @@ ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
 LONGEST_NAME = 60
+POLITE = re.compile(r"(?:ます|ました|です|ましょう)[!。]?$")
+"""How a sentence to readers ends."""
 WHOLE_LINE = 30
 """Characters of a line that is as long as the page is wide."""
 
@@ -98,7 +100,7 @@ def _ends(words: str) -> bool:
 def continues(name: Name, lead: str) -> bool:
     """Say whether a line's words end the name that the line before it began."""
     last = name.lines[-1][1]
-    if name.style == "bracketed":
+    if name.style == "bracketed" or POLITE.search(plain(last)):
         return False
     if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
