@@ -9,7 +9,7 @@ from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear, parse_year
 from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.columns import HEAD, UNIT
-from budgetcli.read.slides.figures import figures, unreadable
+from budgetcli.read.slides.figures import AMOUNT, figures, unreadable
 from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
@@ -87,7 +87,7 @@ def read_slides(
     )
     found = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
     found, headings = _without_sums(_without_accounts(found, assembly), assembly)
-    found = with_parts(_without_offices(found))
+    found = with_parts(_without_offices(_with_names(found, assembly)))
     items, doubts, section = _settle(lines, found, headings, assembly.contents.titles)
     pages = [line.page for line in lines]
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
@@ -142,6 +142,10 @@ REFERENCE = re.compile(r"予備費|.*(?:一括計上分?|推移|残高|融資枠
 MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""
 UNMARKED = ("row", "")
+ABOUT_FIGURES = re.compile(
+    r"[\d\s,.()\[\]〔〕【】:：/・△▲~＋+％%、。ー-]|新規?|拡充?|継続?|[前本今]年度?|令和|平成|年度|当初|補正|予算|要求|額|案|[RH円]"
+)
+"""What stands beside figures and names nothing."""
 FEWEST_ACCOUNTS = 3
 FEWEST_OFFICES = 3
 MANY = 5
@@ -277,6 +281,18 @@ def _without_offices(found: Sequence[Found]) -> list[Found]:
     if named < FEWEST_OFFICES or 2 * named <= len(found):
         return list(found)
     return [each._replace(name=OFFICE_BEHIND.sub("", each.name)) for each in found]
+
+
+def _with_names(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Leave out amounts whose names are nothing but figures and what they are called."""
+    kept: list[Found] = []
+    for each in found:
+        words = plain(each.name)
+        if re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words)):
+            _leave(assembly, each, "sentence")
+        else:
+            kept.append(each)
+    return kept
 
 
 def _leave(assembly: Assembly, found: Found, why: str) -> None:

@@ -254,7 +254,8 @@ class Pending:
         for number, each in enumerate(bare):
             self._settle_one(each, chosen[number] if number < len(chosen) else None, is_alone=len(bare) == 1)
         if chosen:
-            used = bare[0].at if keep else max(name.last for name, _ in chosen)
+            is_described = len(bare) == 1 and not chosen[0][0].style
+            used = bare[0].at if keep or is_described else max(name.last for name, _ in chosen)
             self.names = [name for name in self.names if name.at > used]
 
     def _is_over_name(self, bare: Bare) -> bool:

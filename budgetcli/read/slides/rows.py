@@ -23,7 +23,7 @@ HEAD_LETTERS = frozenset(
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(
-    r"(?:担当|所管|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細)?(?:事業|施策|取組)名"
+    r"(?:担当|所管|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
 )
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
@@ -32,7 +32,9 @@ WORDS_BEHIND = re.compile(
 )
 """A column of descriptions between the names and the figures."""
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
-NUMBERED_POLICY = re.compile(r"(\d{1,2}[ .．]\S{2,20})[ 　](?=\S{4,}$)")
+NUMBERED_POLICY = re.compile(
+    r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
+)
 NO_HEAD = re.compile(
     rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
     r"|[〈《].*[〉》]"
@@ -43,7 +45,7 @@ ABOVE_HEAD = re.compile(
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
-WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern})(?=[ 　]|$)")
+WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
@@ -55,6 +57,9 @@ UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}
 WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})")
 """A row whose cells print their units."""
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
+NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
+"""The number of a cell of words before the one with the amount."""
+ROMAN = re.compile(r"[IVX]{1,4}[ .]")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸社団%~〜からま]")
@@ -343,11 +348,12 @@ def _is_sum_row(lines: Sequence[Line], at: int) -> bool:
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:
     """Return a row of one cell, whose other cells are empty; a figure that is not grouped is none."""
-    split = split_row(words, 1)
+    split = split_row(NUMBER_OF_POLICY.sub(lambda number: " " * len(number[0]), words), 1)
     if split is None or len(split[1]) != 1 or not NUMBER.fullmatch(split[1][0]):
         return None
     name, (cell,), remark = split
-    if "番号" in name or re.match(YEAR, remark):
+    split = (words[: len(name)], [cell], remark)
+    if "番号" in name or re.match(YEAR, remark) or ("," not in cell and ROMAN.match(plain(name))):
         return None
     is_amount = "," in cell or (SMALL.fullmatch(cell) and len(name) > LEAST_NAME and is_name(name))
     return split if is_amount and ("," in cell or not COUNTED.match(remark)) else None

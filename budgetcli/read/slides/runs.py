@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
-from budgetcli.read.slides.labels import TAIL, YEAR
-from budgetcli.read.slides.pages import Line
+from budgetcli.read.slides.labels import LABEL, TAIL, YEAR
+from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
 FIRST_CELL = re.compile(rf"(?![1-9]\d?[ 　])(?:{CELL})(?=[ 　]+\S)")
 BRACKETED = re.compile(r"[\[〔].*[\]〕]")
 AMOUNT_FIRST = re.compile(rf"{AMOUNT.pattern}(?=[ 　(（【〔]|$)")
+CELLS_APART = re.compile(r"[ 　]{2,}")
+LEAST_LABELS = 2
+CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
 END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
 PREVIOUS_CELL = re.compile(r"\( ?(?:[\d,]+|[-ー]) ?\)")
 """The year before in brackets, under the amount of a cell."""
@@ -60,12 +63,36 @@ def _with_labels(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = joined[-1] if joined else None
         is_under = last and not line.after_gap and last.page == line.page and AMOUNT_FIRST.match(line.plain)
+        if last and (told := _told(last, line)):
+            joined[-1] = last._replace(raw=told, fields=())
+            continue
         label = TAIL.search(last.plain) if last and is_under else None
         if last and label and "額" in label["label"] and re.search(YEAR, label["label"]):
             joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
         else:
             joined.append(line)
     return joined
+
+
+def _told(head: Line, line: Line) -> str:
+    """Return the amounts of a line, each behind what the line above calls it; empty where that is no head of them."""
+    labels, amounts = _parts(head), _parts(line)
+    if head.page != line.page or len(labels) < LEAST_LABELS or len(labels) != len(amounts):
+        return ""
+    are_amounts = all(AMOUNT_FIRST.fullmatch(plain(amount)) or ONE_CELL.fullmatch(plain(amount)) for amount in amounts)
+    if not are_amounts or not all(_is_label(plain(label)) for label in labels):
+        return ""
+    return CELL_GAP.join(f"{label} {amount}" for label, amount in zip(labels, amounts, strict=True))
+
+
+def _parts(line: Line) -> list[str]:
+    """Return the words of a line that wide gaps part, or single spaces where it has no wide ones."""
+    parts = CELLS_APART.split(line.raw.strip())
+    return parts if len(parts) > 1 else line.raw.split()
+
+
+def _is_label(words: str) -> bool:
+    return bool((LABEL.fullmatch(words) and re.search(YEAR, words)) or CHANGE.fullmatch(words))
 
 
 def _with_brackets(lines: Sequence[Line]) -> list[Line]:

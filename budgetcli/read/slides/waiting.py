@@ -14,6 +14,8 @@ INCOMPLETE = re.compile(
 FINISHED = re.compile(r"(?:事業|費|金|経費|制度|等)(?:[)）」』>〉]|\(.*\))?$")
 CONTINUES = re.compile(r"[のをにとや・）」』ーァィゥェォッャュョぁぃぅぇぉっゃゅょ](?!\d)")
 """What no name begins with."""
+PROGRAMME = re.compile(r"事業費?(?:[)）」』>〉]|\(.*\))?$")
+"""How a name ends that no description does."""
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
@@ -79,6 +81,16 @@ class Name(NamedTuple):
             words = joined
         return words
 
+    def programme(self) -> str:
+        """Return its last line that ends as a programme does, above its description; empty where there is none."""
+        if self.style or _is_programme(self._last_words()):
+            return ""
+        return next((words for _, words in reversed(self.lines[:-1]) if _is_programme(words) and is_name(words)), "")
+
+
+def _is_programme(words: str) -> bool:
+    return PROGRAMME.search(plain(clean(words))) is not None
+
 
 def is_unfinished(words: str) -> bool:
     """Say whether words stop inside a name."""
@@ -124,6 +136,8 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     if count > 1 or len(likely) < 2:
         pool = listed if len(listed) >= count else likely
         return (pool if len(pool) >= count else _line_by_line(before[-1:], count) or pool)[-count:]
+    if described := _described(likely, at):
+        return [described]
     last = likely[-1]
     if (
         last[0].style == "budget"
@@ -132,6 +146,15 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     ):
         return [last]
     return [(listed or likely)[-1]]
+
+
+def _described(likely: Sequence[tuple[Name, str]], at: int) -> tuple[Name, str] | None:
+    """Return the name without a bullet above the description that ends before an amount."""
+    *before, (last, words) = likely
+    if last.style or _is_programme(words) == (last.last == at - 1):
+        return None
+    named = before[-1] if before and last.last == at - 1 else likely[-1]
+    return named if not named[0].style and _is_programme(named[1]) else None
 
 
 def _programmes(likely: Sequence[tuple[Name, str]]) -> list[tuple[Name, str]]:
