@@ -6,7 +6,7 @@ from statistics import median
 from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import GUTTER, aligned, apart, filled, levels
-from budgetcli.read.layout.words import are_figures, are_numbering, begin, begins_with_figure
+from budgetcli.read.layout.words import are_figures, are_numbering, begin, begins, begins_with_figure
 
 GAP = 0.9
 """In sizes: the white space above a line that begins something."""
@@ -18,6 +18,12 @@ TITLE = 1.3
 """Of the size of what is beside it: a title with something in the corner of the page."""
 MOST = 0.5
 """Of the lines of a column: those that begin with figures of a table."""
+NARROW = 0.5
+"""In sizes: the narrowest white space between lists whose bullets stand under each other."""
+SAME = 0.3
+"""In sizes: how far apart the bullets of one list may begin."""
+AHEAD = 6
+"""Bands among which the next row of bullets stands."""
 TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
@@ -26,9 +32,22 @@ Span = tuple[float, float]
 """From where to where something goes, in points from the left."""
 
 
-def columns(runs: Sequence[Run]) -> list[list[Run]]:
+def columns(runs: Sequence[Run], gutter: float | None = None) -> list[list[Run]]:
     """Return the runs by columns of text; those of a table are one."""
-    return _joined(apart(runs))
+    return _joined(apart(runs, gutter))
+
+
+def _are_lists(bands: Bands, start: int) -> bool:
+    """Say whether lines with bullets stand beside each other, and further ones under them."""
+    return len(bands[start]) > 1 and any(_begin_alike(bands[start], band) for band in bands[start + 1 : start + AHEAD])
+
+
+def _begin_alike(band: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Say whether all lines of two bands have bullets, which stand under each other."""
+    return len(band) == len(below) and all(
+        begins(run) and begins(other) and abs(run.box.left - other.box.left) < run.size * SAME
+        for run, other in zip(*(sorted(each, key=lambda run: run.box.left) for each in (band, below)), strict=True)
+    )
 
 
 def _joined(groups: Bands) -> list[list[Run]]:
@@ -70,7 +89,7 @@ def side_by_side(bands: Bands, start: int) -> int:
     """Return the end of the longest row of bands from here on that are columns; the next band if there is none."""
     if (len(apart(bands[start])) == 1 and not _begins_right(bands, start)) or _has_tag(bands, start):
         return start + 1
-    gutter = median(run.size for band in bands[start : start + 3] for run in band) * GUTTER
+    are_lists, gutter = _are_lists(bands, start), gutter_of(bands, start)
     spans: list[Span] = []
     bottom = 0.0
     end = start
@@ -78,13 +97,23 @@ def side_by_side(bands: Bands, start: int) -> int:
         wider = _with(spans, bands[end], gutter)
         if end > start and (len(wider) == 1 or _is_break(bands, bottom, end) or are_tiles(bands[end - 1 : end + 1])):
             break
-        if 1 < len(spans) < len(wider) and len(columns([run for band in bands[start:end] for run in band])) == 1:
+        is_wider = 1 < len(spans) < len(wider) and not are_lists
+        if is_wider and len(columns(_runs(bands[start:end]), gutter)) == 1:
             break
         spans = wider
         bottom = max(bottom, *(run.box.bottom for run in bands[end]))
         end += 1
-    together = [run for band in bands[start:end] for run in band]
-    return end if end > start + 1 and len(columns(together)) > 1 else start + 1
+    return end if end > start + 1 and len(columns(_runs(bands[start:end]), gutter)) > 1 else start + 1
+
+
+def gutter_of(bands: Bands, start: int) -> float:
+    """Return the narrowest white space between columns that begin with a band, in points."""
+    size = median(run.size for run in _runs(bands[start : start + 3]))
+    return size * (NARROW if _are_lists(bands, start) else GUTTER)
+
+
+def _runs(bands: Bands) -> list[Run]:
+    return [run for band in bands for run in band]
 
 
 def _with(spans: Sequence[Span], band: Sequence[Run], gutter: float) -> list[Span]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from budgetcli.read.layout.aligned import aligned_rows, broken_names, column_of, grid_of, spans_of
-from budgetcli.read.layout.columns import GAP, columns, side_by_side
+from budgetcli.read.layout.columns import GAP, columns, gutter_of, side_by_side
 from budgetcli.read.layout.glyph import Printed, around
 from budgetcli.read.layout.rules import Cell
 from budgetcli.read.layout.runs import Run, is_wide
@@ -47,7 +47,8 @@ def _next(strips: Sequence[Sequence[Run]], start: int) -> tuple[int, list[Printe
     end = side_by_side(strips, start)
     if end == start + 1:
         return end, arrange(strips[start])
-    return end, _begun(arrange(part) for part in columns([run for strip in strips[start:end] for run in strip]))
+    together = [run for strip in strips[start:end] for run in strip]
+    return end, _begun(arrange(part) for part in columns(together, gutter_of(strips, start)))
 
 
 def _table(strips: Sequence[Sequence[Run]], of_table: Sequence[Sequence[Run]]) -> list[Printed]:
