@@ -7,12 +7,14 @@ from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
+from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import (
     ACCOUNT,
     NEW,
+    OFFICES,
     STRONG,
     TAG,
     bullet_of,
@@ -25,7 +27,6 @@ from budgetcli.read.slides.names import (
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
-from budgetcli.read.slides.rows import is_only_head
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
 
@@ -167,6 +168,8 @@ class Assembly:
             self.pending.add_new(line)
         elif SAME.fullmatch(words) and is_below:
             self.pending.add_same(line)
+        elif self._is_mark(line) and self._has_nothing_before(at):
+            self.pending.add_new(line)
         elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
         elif STATE.search(words) and self.pending.names:
@@ -178,6 +181,11 @@ class Assembly:
         """Say whether a line calls the name before it new; without brackets it may be the first cell of a row."""
         is_bare = line.plain in NEW_ALONE and line.page not in self.with_rows
         return is_bare or NEW.fullmatch(line.plain) is not None
+
+    def _has_nothing_before(self, at: int) -> bool:
+        """Say whether the line close above a place prints 0 for the year before."""
+        found = self.ledger.found[-1:]
+        return bool(found) and self.lines[found[0].at].page == self.lines[at].page and found[0].previous.value == 0
 
     def _is_rest(self, words: str) -> bool:
         """Say whether words under a name and its amount are the end of the name."""
@@ -214,6 +222,8 @@ class Assembly:
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
+        if self._is_office_of_name(at, line):
+            return
         if (is_name(line.raw) or level) and (TAG.match(line.plain) or not ASIDE.match(line.plain)):
             self.pending.settle(following=None if level else Name(((at, line.raw),), bullet_of(line.plain)))
         self.rows.words(at, line.raw, level)
@@ -226,6 +236,12 @@ class Assembly:
         elif self.contents.extend(at, line):
             return
         self.pending.add_name(at, line, is_heading=bool(level))
+
+    def _is_office_of_name(self, at: int, line: Line) -> bool:
+        """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
+        names = self.pending.names
+        is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap
+        return is_under and " " in line.plain and OFFICES.fullmatch(line.plain) is not None
 
     def _piece(self, at: int, piece: Piece) -> None:
         """Read a name with amounts, or amounts alone."""
@@ -244,6 +260,8 @@ class Assembly:
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
             self._amount(at, piece)
+        elif printed.label and self.pending.names and OFFICES.fullmatch(plain(lead)):
+            self._amount(at, piece._replace(printed=printed._replace(lead="")))
         else:
             self._named(at, piece, lead)
 

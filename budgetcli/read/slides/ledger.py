@@ -135,7 +135,8 @@ class Ledger:
     def complete(self, quote: str, figures: Figures) -> None:
         """Add amounts that are printed behind the last line to it."""
         last = self.found[-1]
-        takes = figures.previous is not None and last.previous is UNPRINTED
+        is_new_line = figures.previous is not None and figures.previous.kind is NOTHING_BEFORE.kind
+        takes = figures.previous and (last.previous is UNPRINTED or (is_new_line and last.previous.value == 0))
         self.found[-1] = last._replace(
             previous=figures.previous if takes and figures.previous else last.previous,
             supplementary=(*last.supplementary, *figures.supplementary),

@@ -71,6 +71,8 @@ QUOTED = re.compile(r"「([^「」]+)」")
 """A name in quotation marks, which are no part of it."""
 OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
 """The office that a list prints behind each name."""
+OFFICES = re.compile(r"\S{2,12}[府省庁局部](?:[ 　]+\S{2,14}[局部課室])+|\S{2,14}[局課室]")
+"""Who answers for a programme, beside its amount and under its name."""
 PARTICLE = re.compile(r"(?<=[一-龥ァ-ヶー」』)）])(?:に|へ|として)[ 　]*$")
 """What joins a name to its amount in a sentence."""
 OPEN_END = re.compile(r"[ 　]*[(（【〔\[［〈<＜][ 　]*(?=(?:[【（(]新規[】）)])?$)")

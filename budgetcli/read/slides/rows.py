@@ -7,23 +7,19 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
-from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, Kind, find_columns
+from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_columns
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
+from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
-from budgetcli.read.slides.legends import LEGEND, Legends
+from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.names import ENDS, is_name
 from budgetcli.read.slides.pages import CELL_GAP, Line, plain
-from budgetcli.read.slides.runs import ONLY_CELLS
+from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
 from budgetcli.read.slides.stacks import find_levels
 
-HEAD_LETTERS = frozenset(
-    "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
-    "うち一般源単位千百万億兆円案見込計画最終現月伸対科目款件番号△▲・()[]-/ABCDE%0123456789.:：、→⇒|"
-)
-COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 OFFICE_FIRST = re.compile(
-    r"(?:担当|所管|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
+    r"(?:担当|所管|所属|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
 )
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
 NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
@@ -35,17 +31,6 @@ OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|セン�
 NUMBERED_POLICY = re.compile(
     r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
 )
-NO_HEAD = re.compile(
-    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
-    r"|[〈《].*[〉》]"
-)
-UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
-ABOVE_HEAD = re.compile(
-    rf"(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
-)
-"""What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
-COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
-WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
@@ -56,7 +41,6 @@ MONEY = re.compile(r"\d[兆億百千万]*円")
 UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
 WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})")
 """A row whose cells print their units."""
-SUM = re.compile(r"[小合総]?計|[合総]計?額")
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
@@ -99,7 +83,7 @@ def find_tables(lines: Sequence[Line], labels: Labels, legends: Legends, unit: U
     finder = _Finder(lines, labels, legends, unit)
     for at, line in enumerate(lines):
         finder.line(at, line)
-    heads = finder.heads | {at for at, line in enumerate(lines) if _is_unit_alone(line.plain)}
+    heads = finder.heads | {at for at, line in enumerate(lines) if is_unit_alone(line.plain)}
     return Tables(_untagged(_proved(finder.rows)), frozenset(heads))
 
 
@@ -128,7 +112,7 @@ class _Finder:
             self.unit = Unit[match["unit"]]
             if not HEAD.match("".join(words.split())):
                 self.columns, self.since = None, max(self.since, at - MOST_HEAD_LINES)
-        if _opens(words):
+        if opens_head(words):
             self.columns, self.since = None, max(self.since, at - 2)
         bare = self._split(words)
         split = bare or self._with_units(words)
@@ -136,9 +120,22 @@ class _Finder:
             is_lone = split is None or len(split[1]) == 1
             self._open(at, line, is_lone=is_lone, has_units=split is not None and bare is None)
         row = self._row(line, split) if self.columns else None
+        if row and self._lacks_previous(row) and (below := self._below(at)):
+            row = row._replace(cells=(*row.cells, below))
+            self.heads.add(at + 1)
         if row:
             self.rows[at] = row
             self.since = at + 1
+
+    def _lacks_previous(self, row: Row) -> bool:
+        """Say whether a row has this year's amount alone, in a table that prints the year before under it."""
+        return len(row.cells) == 1 and row.columns.kinds == (Kind.CURRENT, Kind.PREVIOUS)
+
+    def _below(self, at: int) -> str:
+        """Return the cell in brackets under a row, if the line under it holds nothing else."""
+        ahead = self.lines[at + 1 : at + 2]
+        is_cell = ahead and ahead[0].page == self.lines[at].page and PREVIOUS_CELL.fullmatch(ahead[0].plain)
+        return ahead[0].plain if is_cell else ""
 
     def _split(self, words: str) -> tuple[str, list[str], str] | None:
         words = NOTE_MARK.sub(lambda mark: " " * len(mark[0]), words)
@@ -162,12 +159,12 @@ class _Finder:
     def _open(self, at: int, line: Line, *, is_lone: bool, has_units: bool) -> None:
         """Take the columns of the table to whose first row the lines have come, if its head names them."""
         start = max(self.since, at - MOST_HEAD_LINES)
-        head = [number for number in _head(self.lines, start, at) if self.lines[number].page == line.page]
-        words = UNIT_NOTE.sub("", "".join(self.lines[number].plain + "\n" for number in head))
+        head = [number for number in head_lines(self.lines, start, at) if self.lines[number].page == line.page]
+        words = words_of([self.lines[number] for number in head])
         found = find_columns(words, self.labels).stacked(self.levels)
         unit = found.unit or self.unit
-        places = _places([self.lines[number] for number in head], self.labels, found)
-        has_names = any(_opens(self.lines[number].plain) for number in head)
+        places = places_of([self.lines[number] for number in head], self.labels, found)
+        has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
             columns = found._replace(unit=unit, places=places)
@@ -187,16 +184,6 @@ class _Finder:
         own, office = _parted(line.raw[: len(name)].strip(), self.head_words)
         rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
         return Row(own, office, tuple(cells), rest, self.columns)
-
-
-def _places(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[int, ...]:
-    """Return which fields of a row hold the columns, where one line of the head parts its cells by tabs."""
-    parted = [line for line in head if line.fields]
-    if len(parted) != 1:
-        return ()
-    found = [(at, find_columns(plain(field), labels).kinds) for at, field in enumerate(parted[0].fields)]
-    named = [(at, kinds[0]) for at, kinds in found if len(kinds) == 1]
-    return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
 
 
 def _at_end_of_name(words: str) -> list[str]:
@@ -279,71 +266,6 @@ def _first_words(parts: Sequence[str]) -> str:
     places = (at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part)))
     first = next(places, 0)
     return " ".join(parts[: first + 1])
-
-
-def _opens(words: str) -> bool:
-    """Say whether a line begins another table's head."""
-    tight = "".join(words.split())
-    if not HEAD.match(tight) or split_row(words, 1):
-        return False
-    return bool(COLUMN_OF_NAMES.fullmatch(tight)) or (
-        _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
-    )
-
-
-def is_only_head(words: str) -> bool:
-    """Say whether a line holds nothing but the headings of two or more columns."""
-    cells = words.split()
-    return (
-        len(cells) > 1 and _opens(words) and all(COLUMN_OF_WORDS.fullmatch(cell) or _is_head(cell, 1) for cell in cells)
-    )
-
-
-def _begins(words: str) -> bool:
-    """Say whether a line is the first of a table's head, and not only a piece of a name as 事業 is."""
-    tight = "".join(words.split())
-    head = HEAD.match(tight)
-    return head is not None and bool(COLUMN_OF_NAMES.fullmatch(tight) or WORD.search(tight, head.end()))
-
-
-def _is_unit_alone(words: str) -> bool:
-    match = UNIT.search(words)
-    return bool(match) and len("".join(words.split())) <= 14
-
-
-def _may_head(words: str) -> bool:
-    """Say whether a line may be of a table's head, and is no title or note over it."""
-    tight = "".join(words.split())
-    if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
-        return True
-    is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if _begins(words) else words)
-    return _is_head(words) and not is_title and not MONEY.search(tight)
-
-
-def _is_head(words: str, share: float = 0.75) -> bool:
-    tight = "".join(UNIT_NOTE.sub("", words).split())
-    rest = WORD.sub("", HEAD.sub("", tight))
-    return bool(tight) and len(tight) - sum(letter not in HEAD_LETTERS for letter in rest) >= share * len(tight)
-
-
-def _head(lines: Sequence[Line], start: int, end: int) -> list[int]:
-    """Return the lines between two places that hold headings of columns, without what stands before them."""
-    numbers = [at for at in range(start, end) if _may_head(lines[at].plain) and not _is_sum_row(lines, at)]
-    begin = next((at for at in reversed(numbers) if _begins(lines[at].plain)), None)
-    if begin is None:
-        begin = numbers[-1] if numbers else end
-        while begin - 1 in numbers:
-            begin -= 1
-    run = next((at for at in range(begin, end) if at not in numbers), end)
-    while begin > start and ABOVE_HEAD.fullmatch("".join(lines[begin - 1].plain.split())):
-        begin -= 1
-    return list(range(begin, run))
-
-
-def _is_sum_row(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a line is the name of a row of sums, with its cells under it."""
-    is_over_cells = at + 1 < len(lines) and ONLY_CELLS.fullmatch(lines[at + 1].plain) is not None
-    return is_over_cells and SUM.fullmatch("".join(lines[at].plain.split())) is not None
 
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:

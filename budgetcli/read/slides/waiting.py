@@ -22,6 +22,8 @@ FRAGMENT = 4
 LONGEST_NAME = 60
 POLITE = re.compile(r"(?:ます|ました|です|ましょう)[!。]?$")
 """How a sentence to readers ends."""
+SENTENCE = re.compile(r"。$")
+NUMBERS = ("number", "roman")
 WHOLE_LINE = 30
 """Characters of a line that is as long as the page is wide."""
 
@@ -57,6 +59,8 @@ class Name(NamedTuple):
         if not self.style:
             return self._last_words()
         words = self.lines[0][1]
+        if self.style in NUMBERS and len(self.lines) > 1 and self._is_over_name():
+            return self.lines[1][1]
         for place, (_, more) in enumerate(self.lines[1:], start=2):
             joined = words + (" " if plain(more).startswith("うち") else "") + more
             is_part = plain(more).startswith("うち")
@@ -67,10 +71,18 @@ class Name(NamedTuple):
             words = joined
         return words
 
+    def _is_over_name(self) -> bool:
+        """Say whether its first line is a heading over the name on the second one, which no rest is as long as."""
+        first, second = (clean(words) for _, words in self.lines[:2])
+        return len(second) >= len(first) and _is_programme(second) and not is_unfinished(first)
+
     def _last_words(self) -> str:
         """Return the last line, with those before it that stop inside a name."""
-        words = self.lines[-1][1]
-        for _, before in reversed(self.lines[:-1]):
+        lines = self.lines
+        while len(lines) > 1 and SENTENCE.search(plain(lines[-1][1])):
+            lines = lines[:-1]
+        words = lines[-1][1]
+        for _, before in reversed(lines[:-1]):
             joined = before + words
             if (
                 not (is_unfinished(before) or len(words) <= FRAGMENT)
@@ -80,12 +92,6 @@ class Name(NamedTuple):
                 break
             words = joined
         return words
-
-    def programme(self) -> str:
-        """Return its last line that ends as a programme does, above its description; empty where there is none."""
-        if self.style or _is_programme(self._last_words()):
-            return ""
-        return next((words for _, words in reversed(self.lines[:-1]) if _is_programme(words) and is_name(words)), "")
 
 
 def _is_programme(words: str) -> bool:

@@ -1,0 +1,141 @@
+"""Which lines are the head of a table, and what it calls the columns."""
+
+import re
+from collections.abc import Sequence
+
+from budgetcli.read.slides.cells import split_row
+from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, find_columns
+from budgetcli.read.slides.labels import YEAR, Labels
+from budgetcli.read.slides.legends import LEGEND
+from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.runs import ONLY_CELLS
+
+HEAD_LETTERS = frozenset(
+    "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
+    "うち一般源単位千百万億兆円案見込計画最終現月伸対科目款件番号△▲・()[]-/ABCDE%0123456789.:：、→⇒|"
+)
+COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
+NO_HEAD = re.compile(
+    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
+    r"|[〈《].*[〉》]"
+)
+UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
+ABOVE_HEAD = re.compile(
+    rf"(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+)
+"""What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
+COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
+WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
+SUM = re.compile(r"[小合総]?計|[合総]計?額")
+MONEY = re.compile(r"\d[兆億百千万]*円")
+LONGEST_UNIT = 14
+LEAST_COLUMNS = 2
+CHANGE_GROUP = re.compile(r"(?:対?前年度?)?(?:比較)?(?:差引)?増[・△▲]*減額?|比較|[A-Z] ?- ?[A-Z]")
+GROUP = re.compile(rf"(?:当初)?予算(?:案|額)*|要求額?|{CHANGE_GROUP.pattern}")
+"""What stands over several columns of amounts or changes."""
+
+
+def places_of(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[int, ...]:
+    """Return which fields of a row hold the columns, where the head parts its cells by tabs."""
+    found = [(at, find_columns(plain(field), labels).kinds) for at, field in enumerate(_stacked(head))]
+    named = [(at, kinds[0]) for at, kinds in found if len(kinds) == 1]
+    return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
+
+
+def _stacked(head: Sequence[Line]) -> list[str]:
+    """Return what a head calls each field of a row: the lowest words over it, behind the year that is over them."""
+    *above, last = [line.fields for line in head if line.fields] or [()]
+    if not above:
+        return list(last)
+    width = max(map(len, (*above, last)))
+    upper, lower = ([*fields, *[""] * (width - len(fields))] for fields in (above[-1], last))
+    stacked: list[str] = []
+    group = ""
+    for over, under in zip(upper, lower, strict=True):
+        group = over or (group if under else "")
+        is_of_year = under and re.search(YEAR, plain(group)) and not re.search(YEAR, plain(under))
+        stacked.append(group + under if is_of_year else under or over)
+    return stacked
+
+
+def words_of(lines: Sequence[Line]) -> str:
+    """Return the words of a head, the columns in the order in which they stand over the figures.
+
+    Over a line that names the years, what else names amounts are headings over several columns: 予算額 over R6 and R5.
+    """
+    if sum(bool(line.fields) for line in lines) > 1:
+        return "\n".join(_stacked(lines))
+    words = [UNIT_NOTE.sub("", line.plain) for line in lines]
+    of_years = next((at for at, each in enumerate(words) if len(re.findall(YEAR, each)) >= LEAST_COLUMNS), 0)
+    over = [GROUP.sub("", each) for each in words[:of_years]]
+    beside = [match[0] for each in words[:of_years] for match in CHANGE_GROUP.finditer(each)]
+    is_named = CHANGE_GROUP.search(words[of_years]) is not None if words else True
+    return "\n".join([*over, *words[of_years : of_years + 1], *([] if is_named else beside), *words[of_years + 1 :]])
+
+
+def opens_head(words: str) -> bool:
+    """Say whether a line begins another table's head."""
+    tight = "".join(words.split())
+    if not HEAD.match(tight) or split_row(words, 1):
+        return False
+    return bool(COLUMN_OF_NAMES.fullmatch(tight)) or (
+        _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
+    )
+
+
+def is_only_head(words: str) -> bool:
+    """Say whether a line holds nothing but the headings of two or more columns."""
+    cells = words.split()
+    return (
+        len(cells) > 1
+        and opens_head(words)
+        and all(COLUMN_OF_WORDS.fullmatch(cell) or _is_head(cell, 1) for cell in cells)
+    )
+
+
+def begins_head(words: str) -> bool:
+    """Say whether a line is the first of a table's head, and not only a piece of a name as 事業 is."""
+    tight = "".join(words.split())
+    head = HEAD.match(tight)
+    return head is not None and bool(COLUMN_OF_NAMES.fullmatch(tight) or WORD.search(tight, head.end()))
+
+
+def is_unit_alone(words: str) -> bool:
+    """Say whether a line states a unit and nothing else."""
+    match = UNIT.search(words)
+    return bool(match) and len("".join(words.split())) <= LONGEST_UNIT
+
+
+def _may_head(words: str) -> bool:
+    """Say whether a line may be of a table's head, and is no title or note over it."""
+    tight = "".join(words.split())
+    if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
+        return True
+    is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if begins_head(words) else words)
+    return _is_head(words) and not is_title and not MONEY.search(tight)
+
+
+def _is_head(words: str, share: float = 0.75) -> bool:
+    tight = "".join(UNIT_NOTE.sub("", words).split())
+    rest = WORD.sub("", HEAD.sub("", tight))
+    return bool(tight) and len(tight) - sum(letter not in HEAD_LETTERS for letter in rest) >= share * len(tight)
+
+
+def head_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """Return the lines between two places that hold headings of columns, without what stands before them."""
+    numbers = [at for at in range(start, end) if _may_head(lines[at].plain) and not _is_sum_row(lines, at)]
+    begin = next((at for at in reversed(numbers) if begins_head(lines[at].plain)), None)
+    if begin is None:
+        begin = numbers[-1] if numbers else end
+        while begin - 1 in numbers:
+            begin -= 1
+    run = next((at for at in range(begin, end) if at not in numbers), end)
+    while begin > start and ABOVE_HEAD.fullmatch("".join(lines[begin - 1].plain.split())):
+        begin -= 1
+    return list(range(begin, run))
+
+
+def _is_sum_row(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is the name of a row of sums, with its cells under it."""
+    is_over_cells = at + 1 < len(lines) and ONLY_CELLS.fullmatch(lines[at + 1].plain) is not None
+    return is_over_cells and SUM.fullmatch("".join(lines[at].plain.split())) is not None
