@@ -1,8 +1,10 @@
 """Columns of text, which are read one after the other, and those of a table, which are not."""
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
+from budgetcli.domain.text import fold
 from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import GUTTER, aligned, apart, filled, levels
@@ -24,6 +26,11 @@ SAME = 0.3
 """In sizes: how far apart the bullets of one list may begin."""
 AHEAD = 6
 """Bands among which the next row of bullets stands."""
+LEAST_ALIKE = 2
+"""Further bands whose lines begin under those of a band without bullets, in a row of lists."""
+LEAST_ENTRIES = 2
+AMOUNT = re.compile(r"[.…‥・]*約?[\d,]+(?:[兆億万千百][\d,]*)*円(?:[(（].*[)）])?")
+"""An amount at the end of an entry of a list, with the dots that lead to it."""
 TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
@@ -39,13 +46,15 @@ def columns(runs: Sequence[Run], gutter: float | None = None) -> list[list[Run]]
 
 def _are_lists(bands: Bands, start: int) -> bool:
     """Say whether lines with bullets stand beside each other, and further ones under them."""
-    return len(bands[start]) > 1 and any(_begin_alike(bands[start], band) for band in bands[start + 1 : start + AHEAD])
+    alike = [band for band in bands[start + 1 : start + AHEAD] if _begin_alike(bands[start], band)]
+    in_words = [band for band in (bands[start], *alike) if not any(are_figures([run]) for run in band)]
+    return len(in_words) > LEAST_ALIKE or any(all(map(begins, (*bands[start], *band))) for band in alike)
 
 
 def _begin_alike(band: Sequence[Run], below: Sequence[Run]) -> bool:
-    """Say whether all lines of two bands have bullets, which stand under each other."""
-    return len(band) == len(below) and all(
-        begins(run) and begins(other) and abs(run.box.left - other.box.left) < run.size * SAME
+    """Say whether the lines of two bands begin under each other."""
+    return len(band) == len(below) > 1 and all(
+        abs(run.box.left - other.box.left) < run.size * SAME
         for run, other in zip(*(sorted(each, key=lambda run: run.box.left) for each in (band, below)), strict=True)
     )
 
@@ -68,13 +77,20 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
         return False
     if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left):
         return True
-    if begin(right):
+    if begin(right) or (_are_entries(left) and _are_entries(right)):
         return False
     if are_figures(left):
         return not are_figures(ahead) and aligned(left, right) >= 0.6
     if min(len(left), len(right)) < 2:
         return aligned(left, right) == 1 and len(right) == 1
     return filled(left) < 0.4 and min(aligned(left, right), aligned(right, left)) > 0.8
+
+
+def _are_entries(runs: Sequence[Run]) -> bool:
+    """Say whether names and amounts take turns, as in a column of a list and in no column of a table."""
+    words = ["".join(fold(run.text).split()) for run in runs]
+    amounts = sum(AMOUNT.fullmatch(text) is not None for text in words)
+    return LEAST_ENTRIES <= amounts <= len(runs) - amounts
 
 
 def _are_mostly_figures(right: Sequence[Run], left: Sequence[Run]) -> bool:

@@ -137,7 +137,7 @@ REASONS = (
     ("cost", r"総事業費|総開発費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),
     ("sum", r"総額|合計|小計|総計|予算額?は|会計.*計|計$|計 ?[\d約]"),
     ("reference", r"参考|このほか|この他|うち国|上記|一括計上分|府計上|省計上|含(?:む|め|ん)"),
-    ("difference", r"増減|前年度比|減少|増加|前年比|の増|の減|削減"),
+    ("difference", r"増減|前年度比|減少|増加|前年比|の増(?![便員設床築刷])|の減|削減"),
 )
 """Words that say that a figure is no budget line, the first that stands beside it deciding."""
 

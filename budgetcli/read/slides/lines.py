@@ -121,6 +121,8 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         outside = ASIDE.sub("", bare)
         score -= ("、" in outside) + ("," in outside)
+    elif printed.is_apart:
+        score += 2
     return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)
 
 

@@ -136,6 +136,8 @@ def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure
     return sorted([*found, *(figure for figure in bare if raw[: figure.start].rstrip().endswith("〔"))])
 
 
+LEADERS = re.compile(r"[…‥・･.．]{2,}")
+"""Dots that lead to an amount."""
 OPENED = re.compile(rf"[{re.escape(OPEN)}]([^{re.escape(OPEN + CLOSE)}]*)$")
 """A bracket that is open before an amount."""
 
@@ -186,6 +188,7 @@ class _Line:
         if opening.is_same and self.current and not self.previous:
             self.previous = self.current
         lead = self.raw[: opening.end].rstrip().rstrip(OPEN + "（［＜").strip()
+        lead = "" if LEADERS.fullmatch(lead) else lead
         if BUDGETED.fullmatch(remark) and (clause := LAST_CLAUSE.search(plain(lead))):
             lead, remark = lead[clause.start("name") : clause.end("name")], ""
         is_apart = GAP.search(self.words[: first.start]) is not None
