@@ -14,6 +14,7 @@ from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import (
     ACCOUNT,
     NEW,
+    OFFICE_BEHIND,
     OFFICES,
     STRONG,
     TAG,
@@ -237,6 +238,11 @@ class Assembly:
             return
         self.pending.add_name(at, line, is_heading=bool(level))
 
+    def _is_office(self, lead: str, is_labelled: bool) -> bool:
+        """Say whether the words before an amount are nothing but who answers for the name above it."""
+        words = plain(lead)
+        return OFFICE_BEHIND.fullmatch(words) is not None or (is_labelled and OFFICES.fullmatch(words) is not None)
+
     def _is_office_of_name(self, at: int, line: Line) -> bool:
         """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
         names = self.pending.names
@@ -260,7 +266,7 @@ class Assembly:
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
             self._amount(at, piece)
-        elif printed.label and self.pending.names and OFFICES.fullmatch(plain(lead)):
+        elif self.pending.names and self._is_office(lead, printed.label is not None):
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
         else:
             self._named(at, piece, lead)

@@ -14,7 +14,8 @@ NEWLY = re.compile("皆増|新規|純増|全増")
 BESIDE = rf"(?: ?\[ ?{DIGITS}%? ?\]|〈 ?{DIGITS}%? ?〉)?"
 """What a cell prints beside its amount."""
 CELL = (
-    rf"(?:[△▲] ?{DIGITS}%?|[-+]?{DIGITS}%?(?: ?\+ ?事項要求)?{BESIDE}|事項要求|〈 ?{DIGITS}%? ?〉"
+    rf"(?:[△▲] ?{DIGITS}%?|{DIGITS} ?の?(?:内数|うち数)"
+    rf"|[-+]?{DIGITS}%?(?: ?\+ ?事項要求)?{BESIDE}|事項要求|〈 ?{DIGITS}%? ?〉"
     rf"|\( ?[△▲-]? ?{DIGITS}%? ?\)|\(?[-ー]\)?|\[ ?{DIGITS} ?\]|{WORDS})"
 )
 NUMBER = re.compile(
@@ -22,8 +23,8 @@ NUMBER = re.compile(
     rf"(?:\+事項要求)?{BESIDE}"
 )
 CELLS = re.compile(rf"(?:(?<=\s)|^){CELL}(?:(?:\s+|(?={WORDS})){CELL})*(?=\s|$)")
-CODES = re.compile(r"\d{1,3}(?:\s+\d{1,3}){0,3}")
-"""Numbers of 款, 項, 目 and 事業 before a name."""
+CODES = re.compile(r"\d{1,3}(?:\s+\d{1,3}){0,3}(?:\s+(?:新規|廃止))?")
+"""Numbers of 款, 項, 目 and 事業 before a name, and what becomes of it."""
 MOST_COLUMNS = 14
 
 

@@ -42,6 +42,8 @@ class Columns(NamedTuple):
 
     A field that holds this year's amount with the previous one in brackets is named twice.
     """
+    name: int | None = None
+    """Which field of such a row holds the name, where the head calls one so."""
 
     def at(self, kind: Kind) -> int | None:
         """Return the place of the first column of a kind."""
@@ -80,7 +82,7 @@ UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UN
 ANNOUNCED = re.compile(rf"(?:予算|要求|事業費)額?案?(?:\(案\))? *[(\[](?P<unit>{UNIT_NAMES})[)\]]")
 """The heading of a column of amounts."""
 HEAD = re.compile(
-    r"(?:(?:No\.?|番号|款|項|目|節)[・/]?)*(?:区分|基金名?|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
+    r"(?:(?:No\.?|№|番号|款|項|目|節)[・/]?)*(?:区分|基金名?|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
     r"|名称|柱(?=施策|政策|分野)|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|所属|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )
 STAGE_WORDS = (

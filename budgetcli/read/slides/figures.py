@@ -14,7 +14,7 @@ MONEY = (
     r"円(?:程度|弱|強|余)?(?: ?の? ?(?:内数|うち数))?"
 )
 """Possessive throughout, so that no text takes long."""
-SHARED = r"(?:[^\s\d円()（）、。:：]{2,12}の)?内数"
+SHARED = r"(?:[^\s\d円()（）、。:：]{2,24}の)?内数"
 """A share of a grant that is printed without an amount."""
 ASKED = rf"事項要求|(?<=\s){SHARED}(?=\s|$)|金額は予算編成過程で検討"
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")

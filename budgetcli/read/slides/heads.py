@@ -28,6 +28,15 @@ COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要
 WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
 MONEY = re.compile(r"\d[兆億百千万]*円")
+NAME_HEADS = tuple(
+    re.compile(words)
+    for words in (
+        r"(?:事務|細|主な|主要|新規)?事業(?:等)?(?:名称?|の名称)?",
+        r"(?:取組|施策|事項|項目|件)(?:等)?名称?",
+        r"名称|事項",
+    )
+)
+"""What heads call the column of names, the surest first."""
 LONGEST_UNIT = 14
 LEAST_COLUMNS = 2
 CHANGE_GROUP = re.compile(r"(?:対?前年度?)?(?:比較)?(?:差引)?増[・△▲]*減額?|比較|[A-Z] ?- ?[A-Z]")
@@ -40,6 +49,13 @@ def places_of(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[i
     found = [(at, find_columns(plain(field), labels).kinds) for at, field in enumerate(_stacked(head))]
     named = [(at, kinds[0]) for at, kinds in found if len(kinds) == 1]
     return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
+
+
+def place_of_name(head: Sequence[Line], before: int) -> int | None:
+    """Return which field before those of figures holds the names, if the head calls one 事業名 or the like."""
+    fields = ["".join(plain(field).split()) for field in _stacked(head)[:before]]
+    found = [at for pattern in NAME_HEADS for at, field in enumerate(fields) if pattern.fullmatch(field)]
+    return found[0] if found else None
 
 
 def _stacked(head: Sequence[Line]) -> list[str]:

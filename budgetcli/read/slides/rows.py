@@ -10,7 +10,7 @@ from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_columns
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
-from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, places_of, words_of
+from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.names import ENDS, is_name
@@ -22,9 +22,9 @@ OFFICE_FIRST = re.compile(
     r"(?:担当|所管|所属|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
 )
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
-NUMBERED = re.compile(rf"\d{{1,3}}|No\.?\d+|{TAG_ALONE.pattern}")
+NUMBERED = re.compile(rf"\d{{1,3}}|(?:No|№)\.?\d+|{TAG_ALONE.pattern}")
 WORDS_BEHIND = re.compile(
-    r"(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
+    r"(?<![額度減率])(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
@@ -44,6 +44,9 @@ WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
+SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
+SAME_CELL = re.compile(r"同左|同額|前年度同額")
+SENTENCES = re.compile(r"[^。]*。")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸社団%~〜からま]")
@@ -114,7 +117,7 @@ class _Finder:
                 self.columns, self.since = None, max(self.since, at - MOST_HEAD_LINES)
         if opens_head(words):
             self.columns, self.since = None, max(self.since, at - 2)
-        bare = self._split(words)
+        bare = self._split(words, self.head_words if self.columns else self._above(at))
         split = bare or self._with_units(words)
         if self.columns is None and (split or any(NUMBER.fullmatch(plain(field)) for field in line.fields)):
             is_lone = split is None or len(split[1]) == 1
@@ -137,13 +140,20 @@ class _Finder:
         is_cell = ahead and ahead[0].page == self.lines[at].page and PREVIOUS_CELL.fullmatch(ahead[0].plain)
         return ahead[0].plain if is_cell else ""
 
-    def _split(self, words: str) -> tuple[str, list[str], str] | None:
+    def _above(self, at: int) -> str:
+        """Return the words in which the head of a table may be, of which a line is the first row."""
+        return "\n".join(line.plain for line in self.lines[max(self.since, at - MOST_HEAD_LINES) : at])
+
+    def _split(self, words: str, head: str) -> tuple[str, list[str], str] | None:
         words = NOTE_MARK.sub(lambda mark: " " * len(mark[0]), words)
         split = split_row(words, 2)
         if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
             split = _lone(words)
-        is_row = split is not None and "円" not in "".join(split[1]) and not _is_prose(split[0], split[2])
-        return split if is_row else None
+        has_words = WORDS_BEHIND.search("".join(head.split())) is not None
+        if split is None or "円" in "".join(split[1]):
+            return None
+        name, _, remark = split
+        return None if _is_prose(SENTENCES.sub("", name) if has_words else name, remark) else split
 
     def _with_units(self, words: str) -> tuple[str, list[str], str] | None:
         """Return a row whose cells print their units, if it has one for each column."""
@@ -167,10 +177,11 @@ class _Finder:
         has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
-            columns = found._replace(unit=unit, places=places)
+            name = place_of_name([self.lines[number] for number in head], min(places)) if places else None
+            columns = found._replace(unit=unit, places=places, name=name)
             is_paired = self.legends.role(line.page, "(") is Role.PREVIOUS
             self.columns = columns.paired() if is_paired else columns
-            self.head_words = words
+            self.head_words = "\n".join(self.lines[number].plain for number in head)
             self.heads.update(head)
 
     def _row(self, line: Line, split: tuple[str, list[str], str] | None) -> Row | None:
@@ -186,6 +197,16 @@ class _Finder:
         return Row(own, office, tuple(cells), rest, self.columns)
 
 
+def _described(words: str) -> list[str]:
+    """Return the numbers, the name and its description that single spaces part."""
+    parts = words.split(" ")
+    first = next((at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part))), 0)
+    rest = " ".join(parts[first + 1 :])
+    if "。" in rest and is_name(parts[first]):
+        return [*parts[: first + 1], rest]
+    return [*parts[:first], *_at_end_of_name(" ".join(parts[first:]))]
+
+
 def _at_end_of_name(words: str) -> list[str]:
     """Return a name and its description that a single space parts, if the name ends as programmes do."""
     name, _, rest = words.partition(" ")
@@ -198,14 +219,26 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
         return None
     fields = [plain(field) for field in line.fields] + [""] * (max(columns.places) + 1 - len(line.fields))
     cells = tuple(_in_field(fields, columns.places, at) for at in range(len(columns.places)))
-    if not any(NUMBER.fullmatch(cell) for cell in cells) or any(
-        cell and not ONLY_CELLS.fullmatch(cell) for cell in cells
-    ):
+    cells = tuple(
+        cells[at - 1] if at and SAME_CELL.fullmatch(cell) else share_alone(cell) for at, cell in enumerate(cells)
+    )
+    has_figure = any(NUMBER.fullmatch(cell) or SHARE_CELL.fullmatch(cell) for cell in cells)
+    if not has_figure or any(cell and not ONLY_CELLS.fullmatch(cell) and cell != "内数" for cell in cells):
         return None
     first, last = min(columns.places), max(columns.places)
-    own, office = _parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
+    own, office = _named(line.fields, columns.name) or _parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
     remark = " ".join(filter(None, line.fields[last + 1 :]))
     return Row(own, office, cells, remark, columns, is_placed=True)
+
+
+def _named(fields: Sequence[str], place: int | None) -> tuple[str, str] | None:
+    """Return the name in its field, with a tag before it, and the words before that say whose line it is."""
+    if place is None or place >= len(fields) or not fields[place]:
+        return None
+    before = [field for field in fields[:place] if field]
+    tags = [field for field in before if TAG_ALONE.fullmatch(plain(field))]
+    words = [field for field in before if re.search(r"[^\d\s]", plain(field)) and field not in tags]
+    return " ".join([*tags[-1:], fields[place]]), words[-1] if words else ""
 
 
 def _in_field(fields: Sequence[str], places: Sequence[int], at: int) -> str:
@@ -250,22 +283,24 @@ def _parted(name: str, head: str) -> tuple[str, str]:
     has_words = WORDS_BEHIND.search(tight) is not None
     if not OFFICE_FIRST.search(tight):
         return (_first_words(parts) if has_words else name), ""
+    if len(parts) == 1:
+        match = OFFICE.match(name) or NUMBERED_POLICY.match(name)
+        own = name[match.end() :] if match else name
+        return (_first_words([own]) if has_words else own), match[1] if match else ""
     if has_words and len(parts) > 2:
         parts = parts[: 2 if is_name(parts[1]) else 3]
-    if len(parts) > 1 and TAG_ALONE.fullmatch(plain(parts[-2])):
+    if TAG_ALONE.fullmatch(plain(parts[-2])):
         return f"{parts[-2]} {parts[-1]}", ""
-    if len(parts) > 1:
-        return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
-    match = OFFICE.match(name) or NUMBERED_POLICY.match(name)
-    return (name[match.end() :], match[1]) if match else (name, "")
+    return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
 
 
 def _first_words(parts: Sequence[str]) -> str:
     """Return the name among the cells of a row before its figures; a number or a tag may stand before it."""
-    parts = parts if len(parts) > 1 else _at_end_of_name(parts[0])
+    parts = parts if len(parts) > 1 else _described(parts[0])
     places = (at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part)))
     first = next(places, 0)
-    return " ".join(parts[: first + 1])
+    tags = [part for part in parts[:first] if TAG_ALONE.fullmatch(plain(part))]
+    return " ".join([*tags, parts[first]])
 
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:

@@ -128,12 +128,21 @@ def _signed(figure: Figure, words: str) -> Figure:
 def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure]:
     """Return the figures of a line, with the first bare one before them and those in 〔 〕 beside its amount."""
     found = [figure for figure in found if not any(one.start <= figure.start < one.end for one in bare)]
-    if not found:
+    if not found or (bare and _in_brackets(found, bare[0], raw)):
         return bare
     beside = [figure for figure in bare[1:] if raw[: figure.start].rstrip().endswith("〔")]
     if bare and bare[0].end < found[0].start:
         return sorted([bare[0], *beside[:1], *found])
     return sorted([*found, *(figure for figure in bare if raw[: figure.start].rstrip().endswith("〔"))])
+
+
+def _in_brackets(found: list[Figure], bare: Figure, raw: str) -> bool:
+    """Say whether amounts stand in brackets of a name, whose own amount stands behind a wide gap: 給付金(1世帯3万円)."""
+    name = plain(raw[: bare.start]).rstrip()
+    return name.endswith(")") and all(
+        name.rfind("(", 0, figure.start) > name.rfind(")", 0, figure.start) and figure.end < len(name)
+        for figure in found
+    )
 
 
 LEADERS = re.compile(r"[…‥・･.．]{2,}")
