@@ -137,7 +137,7 @@ def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure
 
 
 def _in_brackets(found: list[Figure], bare: Figure, raw: str) -> bool:
-    """Say whether amounts stand in brackets of a name, whose own amount stands behind a wide gap: 給付金(1世帯3万円)."""
+    """Say whether amounts are in brackets of a name whose own one stands behind a wide gap: 給付金(1世帯3万円)."""
     name = plain(raw[: bare.start]).rstrip()
     return name.endswith(")") and all(
         name.rfind("(", 0, figure.start) > name.rfind(")", 0, figure.start) and figure.end < len(name)
