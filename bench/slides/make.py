@@ -1,8 +1,8 @@
-"""Rebuild source.pdf and source.txt of every document from its authored source.html (or .fodt).
+"""Rebuild source.pdf and source.txt of every document from its authored source.html (or .fodt, .fodp).
 
-Needs Chromium (or LibreOffice for .fodt), poppler-utils (pdftotext) and Japanese fonts; on Debian:
+Needs Chromium (or LibreOffice for text documents and slides), poppler-utils (pdftotext) and Japanese fonts; on Debian:
 
-    apt-get install chromium libreoffice-writer poppler-utils fonts-ipaexfont-gothic fonts-ipaexfont-mincho
+    apt-get install chromium libreoffice-writer libreoffice-impress poppler-utils fonts-ipaexfont-gothic fonts-ipaexfont-mincho
     python bench/slides/make.py                # all documents
     python bench/slides/make.py seen/NAME …    # some of them
 
@@ -72,7 +72,7 @@ def make_pdf(folder: Path) -> Path:
                 "pdf",
                 "--outdir",
                 str(folder),
-                str(folder / "source.fodt"),
+                str(next(folder.glob("source.fod[tp]"))),
             ]
         subprocess.run(command, check=True, capture_output=True)
     return pdf

@@ -10,6 +10,7 @@ from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
 from budgetcli.read.slides.names import (
     ACCOUNT,
@@ -26,7 +27,6 @@ from budgetcli.read.slides.names import (
     without_bullets,
 )
 from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
-from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name

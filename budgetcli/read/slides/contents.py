@@ -4,6 +4,7 @@ import re
 
 from budgetcli.domain.text import key
 from budgetcli.read.slides.legends import LEGEND
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading
 from budgetcli.read.slides.names import ENDS, bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
@@ -17,7 +18,6 @@ from budgetcli.read.slides.outline import (
     Heading,
     heading_level,
 )
-from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.rows import WORDS_BEHIND
 
 OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")

@@ -14,10 +14,12 @@ from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
+from budgetcli.read.slides.mending import with_units
 from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
 from budgetcli.read.slides.outline import Heading, Paths, heading_level, settle_levels
-from budgetcli.read.slides.pages import Line, plain, read_pages, with_units
+from budgetcli.read.slides.pages import read_pages
 from budgetcli.read.slides.rows import find_tables
 from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.stacks import read_stacks

@@ -6,6 +6,7 @@ from itertools import pairwise
 from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import clean_heading
 from budgetcli.read.slides.found import Found
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.outline import (
     MEASURE,
     PAGE_TITLE,
@@ -15,7 +16,6 @@ from budgetcli.read.slides.outline import (
     likeness,
     running_levels,
 )
-from budgetcli.read.slides.pages import Line, plain
 
 
 class Filed:

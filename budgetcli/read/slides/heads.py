@@ -7,7 +7,7 @@ from budgetcli.read.slides.cells import split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, find_columns
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
-from budgetcli.read.slides.pages import Line, plain
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
 
 HEAD_LETTERS = frozenset(

@@ -7,9 +7,9 @@ from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
 from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Piece
 from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
-from budgetcli.read.slides.pages import Line, plain
 
 DEPTH = {
     "heading": 0,

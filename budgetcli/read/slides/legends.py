@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from budgetcli.domain.book import Stage
 from budgetcli.read.slides.labels import YEAR, Labels, Role
+from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import SYMBOL
-from budgetcli.read.slides.pages import Line
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())

@@ -9,8 +9,8 @@ from budgetcli.read.slides.columns import ANNOUNCED, UNIT
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import ENDS, STRONG, bullet_of, is_name, is_new, without_bullets
-from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.rows import Row, Tables
 from budgetcli.read.slides.running import Printed, read_line

@@ -3,7 +3,7 @@
 import re
 
 from budgetcli.read.slides.labels import LABEL
-from budgetcli.read.slides.pages import plain
+from budgetcli.read.slides.line import plain
 
 BUDGET = r"【予算(?:額|案)?】"
 SYMBOL = r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.text import key
+from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import FIELD
-from budgetcli.read.slides.pages import Line
 
 MEASURE = 70
 BRACKETED = 60

@@ -9,6 +9,7 @@ from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import NOT_TAKEN, OFTEN, Piece
 from budgetcli.read.slides.names import (
     ENDS,
@@ -24,7 +25,6 @@ from budgetcli.read.slides.names import (
     symbol_of,
 )
 from budgetcli.read.slides.outline import MEASURE, SYMBOL
-from budgetcli.read.slides.pages import Line, plain
 from budgetcli.read.slides.waiting import Name, continues, match
 
 WRAPPED = re.compile(r"[【〈《≪<](?P<name>(?:(?![】〉》≫>]).){4,})[】〉》≫>]")

@@ -13,8 +13,8 @@ from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
 from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, is_name
-from budgetcli.read.slides.pages import CELL_GAP, Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
 from budgetcli.read.slides.stacks import find_levels
 

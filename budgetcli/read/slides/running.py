@@ -9,8 +9,8 @@ from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
 from budgetcli.read.slides.labels import TAIL, YEAR, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
+from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import NEW, PARTLY_NEW
-from budgetcli.read.slides.pages import plain
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.labels import LABEL, TAIL, YEAR
-from budgetcli.read.slides.pages import CELL_GAP, Line, plain
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")

@@ -8,9 +8,9 @@ from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED
 from budgetcli.read.slides.figures import Figure, amount_of, figures, reason
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import LABEL, Labels, Role
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import bullet_of, clean, is_new
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.pages import Line, plain
 
 LEVELS = ("上段", "中段", "下段")
 LEVEL = re.compile(

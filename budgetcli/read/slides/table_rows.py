@@ -10,6 +10,7 @@ from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
+from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import (
     ENDS,
     OFFICE_BEHIND,
@@ -22,7 +23,6 @@ from budgetcli.read.slides.names import (
     is_sum,
 )
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
-from budgetcli.read.slides.pages import plain
 from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 

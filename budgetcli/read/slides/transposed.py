@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.columns import HEAD, WORD
-from budgetcli.read.slides.pages import CELL_GAP, Line
+from budgetcli.read.slides.line import CELL_GAP, Line
 
 ONE_CELL = re.compile(CELL)
 FEWEST = 3

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ENDS, STRONG, clean, is_name
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.pages import plain
 
 INCOMPLETE = re.compile(
     r"(?:の|な|に|による|係る|関する|向けた|する|した|ための|・|及び|と|や|を|や|した|「|『|等を|等の|－|-)$"
