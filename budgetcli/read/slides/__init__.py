@@ -1,6 +1,7 @@
 """Slides and other running text into draft books."""
 
-from budgetcli.read.slides.draft import Draft, document_year, read_slides
+from budgetcli.read.slides.dating import document_year
+from budgetcli.read.slides.draft import Draft, read_slides
 from budgetcli.read.slides.found import Untaken
 from budgetcli.read.slides.pages import read_pages
 

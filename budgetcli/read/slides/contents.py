@@ -18,7 +18,7 @@ from budgetcli.read.slides.outline import (
     Heading,
     heading_level,
 )
-from budgetcli.read.slides.rows import WORDS_BEHIND
+from budgetcli.read.slides.row_names import WORDS_BEHIND
 
 OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")
 TITLE_LENGTH = 25

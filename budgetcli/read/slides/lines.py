@@ -12,8 +12,9 @@ from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import ENDS, STRONG, bullet_of, is_name, is_new, without_bullets
 from budgetcli.read.slides.pieces import pieces
+from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.rows import Row, Tables
-from budgetcli.read.slides.running import Printed, read_line
+from budgetcli.read.slides.running import read_line
 
 ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""

@@ -14,23 +14,11 @@ from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, p
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import ENDS, is_name
+from budgetcli.read.slides.names import is_name
+from budgetcli.read.slides.row_names import TAG_ALONE, WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
 from budgetcli.read.slides.stacks import find_levels
 
-OFFICE_FIRST = re.compile(
-    r"(?:担当|所管|所属|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
-)
-TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
-NUMBERED = re.compile(rf"\d{{1,3}}|(?:No|№)\.?\d+|{TAG_ALONE.pattern}")
-WORDS_BEHIND = re.compile(
-    r"(?<![額度減率])(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
-)
-"""A column of descriptions between the names and the figures."""
-OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
-NUMBERED_POLICY = re.compile(
-    r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
-)
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
 PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
@@ -192,25 +180,9 @@ class _Finder:
         if split is None:
             return None
         name, cells, remark = split
-        own, office = _parted(line.raw[: len(name)].strip(), self.head_words)
+        own, office = parted(line.raw[: len(name)].strip(), self.head_words)
         rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
         return Row(own, office, tuple(cells), rest, self.columns)
-
-
-def _described(words: str) -> list[str]:
-    """Return the numbers, the name and its description that single spaces part."""
-    parts = words.split(" ")
-    first = next((at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part))), 0)
-    rest = " ".join(parts[first + 1 :])
-    if "。" in rest and is_name(parts[first]):
-        return [*parts[: first + 1], rest]
-    return [*parts[:first], *_at_end_of_name(" ".join(parts[first:]))]
-
-
-def _at_end_of_name(words: str) -> list[str]:
-    """Return a name and its description that a single space parts, if the name ends as programmes do."""
-    name, _, rest = words.partition(" ")
-    return [name, rest] if rest and ENDS.search(plain(name)) else [words]
 
 
 def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
@@ -226,7 +198,7 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     if not has_figure or any(cell and not ONLY_CELLS.fullmatch(cell) and cell != "内数" for cell in cells):
         return None
     first, last = min(columns.places), max(columns.places)
-    own, office = _named(line.fields, columns.name) or _parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
+    own, office = _named(line.fields, columns.name) or parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
     remark = " ".join(filter(None, line.fields[last + 1 :]))
     return Row(own, office, cells, remark, columns, is_placed=True)
 
@@ -274,33 +246,6 @@ def _untagged(rows: dict[int, Row]) -> dict[int, Row]:
         at: row._replace(name=GLUED_TAG.sub(r"\1 ", row.name)) if by_table[id(row.columns)] > 1 else row
         for at, row in rows.items()
     }
-
-
-def _parted(name: str, head: str) -> tuple[str, str]:
-    """Return a row's name and the words of an office's column before it, where the table has one."""
-    tight = "".join(head.split())
-    parts = re.split(r"\t+|[ 　]{2,}", name)
-    has_words = WORDS_BEHIND.search(tight) is not None
-    if not OFFICE_FIRST.search(tight):
-        return (_first_words(parts) if has_words else name), ""
-    if len(parts) == 1:
-        match = OFFICE.match(name) or NUMBERED_POLICY.match(name)
-        own = name[match.end() :] if match else name
-        return (_first_words([own]) if has_words else own), match[1] if match else ""
-    if has_words and len(parts) > 2:
-        parts = parts[: 2 if is_name(parts[1]) else 3]
-    if TAG_ALONE.fullmatch(plain(parts[-2])):
-        return f"{parts[-2]} {parts[-1]}", ""
-    return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
-
-
-def _first_words(parts: Sequence[str]) -> str:
-    """Return the name among the cells of a row before its figures; a number or a tag may stand before it."""
-    parts = parts if len(parts) > 1 else _described(parts[0])
-    places = (at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part)))
-    first = next(places, 0)
-    tags = [part for part in parts[:first] if TAG_ALONE.fullmatch(plain(part))]
-    return " ".join([*tags, parts[first]])
 
 
 def _lone(words: str) -> tuple[str, list[str], str] | None:

@@ -1,16 +1,17 @@
 """One line of running text: the name it begins with and the amounts behind it."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
-from budgetcli.domain.book import Stage, Supplementary
-from budgetcli.read.slides.figures import Figure, amount_of, dashes, figures, labelled_figures, reason
+from budgetcli.domain.book import Supplementary
+from budgetcli.read.slides.bare import amounts_in
+from budgetcli.read.slides.figures import Figure, amount_of, reason
 from budgetcli.read.slides.labels import TAIL, YEAR, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import NEW, PARTLY_NEW
+from budgetcli.read.slides.printed import Printed, Spent
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
@@ -36,7 +37,6 @@ AFTER = re.compile(r"[ 　]*[(〔]([^()〔〕\d]{0,6}\d{0,2}[^()〔〕\d]{0,8})[
 """A label behind its amount."""
 BEFORE = re.compile(rf"(?:{YEAR})[^比]*\d.*円")
 MORE = re.compile(r"[ 　]*の?(?:増|減)")
-SIGN = re.compile(r" ?の?(?:増額?|追加|(?P<less>減額?))(?=[ 　)。、]|$)")
 BUDGETED = re.compile(
     r"(?:の?予算)?を?(?:新たに)?(?:計上|措置|確保)(?:する|し(?:ます|ました|た|ている|ています)?)?(?:。|[(（].*)?"
 )
@@ -44,50 +44,6 @@ BUDGETED = re.compile(
 LAST_CLAUSE = re.compile(r"(?:^|、)(?P<name>[^、]+?)(?:のため|に係る経費|の経費)?(?:には?|として|は|について)[、 　]*$")
 SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
 SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
-
-
-class Spent(NamedTuple):
-    """A figure of a line and why it is none of the item's amounts; no reason where it is one."""
-
-    figure: Figure
-    reason: str = ""
-
-
-class Printed(NamedTuple):
-    """The words before the first amount of a line, and what the amounts are."""
-
-    lead: str
-    """The name, as printed; empty where the line has none."""
-    current: Amount | None
-    previous: Amount | None
-    supplementary: tuple[Supplementary, ...]
-    spent: tuple[Spent, ...]
-    remark: str
-    """What is printed behind the amounts."""
-    label: Label | None
-    """What the words before the first amount call it."""
-    first: str
-    """The first amount, as printed."""
-    is_remark_apart: bool
-    """Whether a wide gap parts the remark from the amounts."""
-    is_apart: bool
-    """Whether a wide gap or leading dots part the name from the amount, as in a table."""
-    is_wrapped: bool
-    """Whether the first amount stands in brackets of its own."""
-    doubts: tuple[str, ...]
-    is_open: bool = False
-    """Whether an arrow behind the previous amount points to this year's on a later line."""
-
-    @property
-    def change(self) -> Decimal | None:
-        """Return the first change that is printed behind the amount, in 円."""
-        changes = [amount_of(spent.figure.printed) for spent in self.spent if spent.reason == "difference"]
-        return changes[0].value if changes and changes[0] else None
-
-    @property
-    def says_before(self) -> bool:
-        """Say whether the line prints the year before or that there was nothing, as only budget lines do."""
-        return self.previous is not None or bool(self.supplementary)
 
 
 def read_line(
@@ -105,44 +61,10 @@ def read_line(
 
     `is_pair` says that headings above it call the second amount that of the year before.
     """
-    found = figures(raw, words)
-    if unit:
-        bare = labelled_figures(raw, words)
-        found = _with_bare(found, bare, raw)
-    if labels.stage is Stage.SUPPLEMENTARY:
-        found = [_signed(figure, words) for figure in found]
-    found = found or dashes(raw, words)
+    found = amounts_in(raw, words, labels, unit)
     line = _Line(raw, words, number, page, labels, legends, unit, found)
     line.is_pair = is_pair
     return line.read() if found else None
-
-
-def _signed(figure: Figure, words: str) -> Figure:
-    """Return an amount of a supplementary budget with の増 or の減 behind it, which say its sign."""
-    match = SIGN.match(words, figure.end)
-    if match is None:
-        return figure
-    return figure._replace(end=match.end(), printed=figure.printed + ("の減" if match["less"] else ""))
-
-
-def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure]:
-    """Return the figures of a line, with the first bare one before them and those in 〔 〕 beside its amount."""
-    found = [figure for figure in found if not any(one.start <= figure.start < one.end for one in bare)]
-    if not found or (bare and _in_brackets(found, bare[0], raw)):
-        return bare
-    beside = [figure for figure in bare[1:] if raw[: figure.start].rstrip().endswith("〔")]
-    if bare and bare[0].end < found[0].start:
-        return sorted([bare[0], *beside[:1], *found])
-    return sorted([*found, *(figure for figure in bare if raw[: figure.start].rstrip().endswith("〔"))])
-
-
-def _in_brackets(found: list[Figure], bare: Figure, raw: str) -> bool:
-    """Say whether amounts are in brackets of a name whose own one stands behind a wide gap: 給付金(1世帯3万円)."""
-    name = plain(raw[: bare.start]).rstrip()
-    return name.endswith(")") and all(
-        name.rfind("(", 0, figure.start) > name.rfind(")", 0, figure.start) and figure.end < len(name)
-        for figure in found
-    )
 
 
 LEADERS = re.compile(r"[…‥・･.．]{2,}")
