@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from budgetcli.domain.book import Stage, Supplementary
+from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
@@ -26,8 +26,9 @@ from budgetcli.read.slides.names import (
     is_sum,
     without_bullets,
 )
-from budgetcli.read.slides.outline import MEASURE, OFFICE, SYMBOL, heading_level
+from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pending import Pending
+from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
 
@@ -40,7 +41,6 @@ ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
-HEADING_LENGTH = 40
 REST_LENGTH = 16
 SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]")
 STATE = re.compile(r"(?:^|[ 　])区分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
@@ -52,24 +52,7 @@ WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
 SUPPLEMENT = re.compile(r"[【〔(\[](?:前年度)?補正(?:予算)?[】〕)\]]")
-OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
-REVENUES = re.compile(
-    rf"[〈(【〔]?(?:一般会計の?)?歳入(?:\(財源\))?{OF_WHAT}[〉)】〕]?|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
-)
-FUNDS = re.compile(r"(?:主な|補正(?:予算)?の)?財源(?:内訳)?")
-SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
-CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
-BURDENS = re.compile(
-    r"(?:債務負担行為|繰越明許費|継続費|地方債|[市町村県]債|基金)の?"
-    r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?[】〕)]?$"
-)
-"""Headings over what binds later years, and over debts and funds."""
-BURDEN = re.compile(r"[〈(【〔]?(?:債務負担行為|繰越明許費|継続費)(?:の?(?:補正|設定|追加|変更))?[〉)】〕]?")
-NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
-REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
-DEEPEST = 99
-"""A level below all headings."""
 
 
 class Assembly:
@@ -103,8 +86,7 @@ class Assembly:
         """The last line that says what an item's amount is made of."""
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
-        self.revenue_level = DEEPEST
-        """The level of the heading that began the revenues."""
+        self.sections = Sections(labels)
 
     def read(self) -> None:
         """Go through the lines once."""
@@ -196,31 +178,16 @@ class Assembly:
         return len(words) <= REST_LENGTH and FINISHED.search(words) is not None and FINISHED.search(name) is None
 
     def _section(self, words: str, level: int) -> None:
-        """Note where revenues begin and end, and that what is under a 内訳 is part of the line above it."""
-        bare = "".join(without_bullets(words).split())
-        is_revenue = REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare))
-        if is_revenue or self._is_aside(words, level):
+        """Note where sections without budget lines begin and end, and what is part of the line above it."""
+        if why := self.sections.opens(words, level):
             self.pending.settle()
-        if is_revenue:
-            self.ledger.section, self.revenue_level = "revenue", level or DEEPEST
-        elif self._is_aside(words, level):
-            self.ledger.section, self.revenue_level = "reference", level or DEEPEST
-        elif self.ledger.section and (SPENDING.fullmatch(bare) or 0 < level <= self.revenue_level):
+            self.sections.begin(why, level)
+            self.ledger.section = why
+        elif self.sections.ends(words, level):
+            self.sections.begin("", 0)
             self.ledger.section = ""
-        elif BREAKDOWN.fullmatch(bare):
+        elif BREAKDOWN.fullmatch("".join(without_bullets(words).split())):
             self.ledger.break_down()
-
-    def _is_aside(self, words: str, level: int) -> bool:
-        """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
-        tight = "".join(words.split())
-        if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
-            return False
-        year = self.labels.year_in(tight)
-        is_first = self.labels.stage is not Stage.SUPPLEMENTARY
-        is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
-        if (level and BURDENS.search(tight)) or BURDEN.fullmatch(tight):
-            return True
-        return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if self._is_office_of_name(at, line):

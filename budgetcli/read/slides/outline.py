@@ -9,6 +9,8 @@ from budgetcli.domain.text import key
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import FIELD
 
+HEADING_LENGTH = 40
+"""Characters that the words of a heading have at most."""
 MEASURE = 70
 BRACKETED = 60
 PAGE_TITLE = 50

@@ -1,0 +1,65 @@
+"""Sections of a document that hold no budget lines of its year: revenues, references, burdens of later years."""
+
+import re
+
+from budgetcli.domain.book import Stage
+from budgetcli.read.slides.labels import Labels
+from budgetcli.read.slides.names import without_bullets
+from budgetcli.read.slides.outline import HEADING_LENGTH, MEASURE
+
+OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
+REVENUES = re.compile(
+    rf"[〈(【〔]?(?:一般会計の?)?歳入(?:\(財源\))?{OF_WHAT}[〉)】〕]?|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
+)
+FUNDS = re.compile(r"(?:主な|補正(?:予算)?の)?財源(?:内訳)?")
+SPENDING = re.compile(rf"[〈(【〔]?(?:一般会計)?歳出{OF_WHAT}[〉)】〕]?|主な(?:事業|施策|取組).{{0,6}}")
+CARRIED = re.compile(r"補正予算.{0,3}の?(?:主な|事業|計上)|繰越")
+BURDENS = re.compile(
+    r"(?:債務負担行為|繰越明許費|継続費|地方債|[市町村県]債|基金)の?"
+    r"(?:補正|設定|追加|変更|状況|残高|限度額|現在高)?[】〕)]?$"
+)
+"""Headings over what binds later years, and over debts and funds."""
+BURDEN = re.compile(r"[〈(【〔]?(?:債務負担行為|繰越明許費|継続費)(?:の?(?:補正|設定|追加|変更))?[〉)】〕]?")
+NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
+REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
+DEEPEST = 99
+"""A level below all headings."""
+
+
+class Sections:
+    """The state of knowing which section is open."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.why = ""
+        """Why the open section holds no budget lines; empty where it does."""
+        self.level = DEEPEST
+        """The level of the heading that began it."""
+
+    def opens(self, words: str, level: int) -> str:
+        """Return why the section that a heading begins holds no budget lines; empty where it does, or begins none."""
+        bare = "".join(without_bullets(words).split())
+        if REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare)):
+            return "revenue"
+        return "reference" if self._is_aside(words, level) else ""
+
+    def begin(self, why: str, level: int) -> None:
+        """Begin a section without budget lines."""
+        self.why, self.level = why, level or DEEPEST
+
+    def ends(self, words: str, level: int) -> bool:
+        """Say whether a heading ends the open section."""
+        bare = "".join(without_bullets(words).split())
+        return bool(self.why) and (SPENDING.fullmatch(bare) is not None or 0 < level <= self.level)
+
+    def _is_aside(self, words: str, level: int) -> bool:
+        """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
+        tight = "".join(words.split())
+        if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
+            return False
+        year = self.labels.year_in(tight)
+        is_first = self.labels.stage is not Stage.SUPPLEMENTARY
+        is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
+        if (level and BURDENS.search(tight)) or BURDEN.fullmatch(tight):
+            return True
+        return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
