@@ -1,6 +1,7 @@
 """Score the importer on a folder of labelled documents: `python -m bench.slides bench/slides/seen`."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -78,15 +79,13 @@ def score(document: Path, show: bool) -> Score:
     pairs = pair(items, labels)
     filed = [(item, label) for item, label in pairs if label.category]
     if show:
-        for item, label in pairs:
-            if not right(item, label) or key(item.name) != key(label.name) or not same_category(item, label):
-                print(f"  wrong: {told(item)}\n    want {told(label)}")
+        show_wrong(pairs, filed)
         for label in labels:
             if not any(label is other for _, other in pairs):
-                print(f"  missed: {label.name}|{label.current.printed}")
+                print(f"  missed: {told(label)}")
         for item in items:
             if not any(item is other for other, _ in pairs):
-                print(f"  false: {item.name}|{item.current.printed}|{item.quote}")
+                print(f"  false: {told(item)} | {item.quote}")
     return Score(
         len(labels), len(items), len(pairs), sum(right(*each) for each in pairs),
         sum(key(item.name) == key(label.name) for item, label in pairs),
@@ -95,10 +94,25 @@ def score(document: Path, show: bool) -> Score:
     )  # fmt: skip
 
 
+def show_wrong(pairs: list[tuple[Item, Item]], filed: list[tuple[Item, Item]]) -> None:
+    """Print the lines that are wrong, and each wrong category once."""
+    for item, label in pairs:
+        if not right(item, label) or key(item.name) != key(label.name) or item.page != label.page:
+            print(f"  wrong: {told(item)}\n    want {told(label)}")
+    misfiled = Counter((path(item), path(label)) for item, label in filed if not same_category(item, label))
+    for (found, wanted), count in misfiled.items():
+        print(f"  filed: {found} ({count})\n    want {wanted}")
+
+
 def told(item: Item) -> str:
     """Return an item in one line."""
-    category = " / ".join((*item.category, item.measure))
-    return f"{item.name} | {item.current.printed} | {item.previous.printed} | {category} | {item.page}"
+    more = [f"{entry.year}: {entry.amount.printed}" for entry in item.supplementary]
+    return " | ".join([item.name, item.current.printed, item.previous.printed, *more, f"p. {item.page}"])
+
+
+def path(item: Item) -> str:
+    """Return the headings of an item."""
+    return " / ".join((*item.category, item.measure))
 
 
 def same_category(item: Item, label: Item) -> bool:

@@ -18,7 +18,7 @@ from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
 from budgetcli.read.slides.mending import with_units
-from budgetcli.read.slides.outline import Heading, settle_levels
+from budgetcli.read.slides.outline import Heading
 from budgetcli.read.slides.pages import read_pages
 from budgetcli.read.slides.rows import find_tables
 from budgetcli.read.slides.runs import join_cells
@@ -134,7 +134,7 @@ def _settle(
         unpriced = Found(name, measure.at, UNPRINTED, UNPRINTED, (), "", measure.text, "", ("unpriced",))
         place = next((at for at, each in enumerate(everything) if each.at > measure.at), len(everything))
         everything.insert(place, unpriced)
-    filed = Filed(lines, settle_levels(headings), everything, titles)
+    filed = Filed(lines, headings, everything, titles)
     paths = [filed.path(each) for each in everything]
     section = filed.shared([path for path, _, _ in paths])
     items: list[Item] = []

@@ -7,11 +7,11 @@ from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import clean_heading
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.line import Line, plain
+from budgetcli.read.slides.nesting import Paths
 from budgetcli.read.slides.outline import (
     MEASURE,
     PAGE_TITLE,
     Heading,
-    Paths,
     heading_level,
     likeness,
     running_levels,

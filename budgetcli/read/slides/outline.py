@@ -1,8 +1,7 @@
 """Headings of a document and their levels, by the style of their numbers."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.text import key
@@ -71,52 +70,6 @@ def heading_level(plain: str) -> int:
         return 0
     level = next((level for level, style in STYLES if style.fullmatch(plain)), 0)
     return 0 if level == BRACKETED and ASIDE.search(plain) else level
-
-
-def settle_levels(headings: Sequence[Heading]) -> list[Heading]:
-    """Return the headings with levels by their order in the document where that is clear.
-
-    A heading alone of its style that stands before those of another holds them all, whatever its number looks like.
-    """
-    levels = sorted({heading.level for heading in headings if heading.level < MEASURE})
-    rank = {level: level for level in (*levels, MEASURE, GROUP, 62)}
-    for narrow in levels:
-        for broad in (level for level in levels if level < narrow):
-            holders = [heading.at for heading in headings if heading.level == narrow]
-            held = [heading.at for heading in headings if heading.level == broad]
-            if (
-                len(held) > 1
-                and len(holders) == 1
-                and min(holders) < min(held)
-                and not any(min(held) < at < max(held) for at in holders)
-                and max(holders) < min(held)
-            ):
-                rank[narrow] = min(rank[narrow], rank[broad] - 1)
-    return [heading._replace(level=rank.get(heading.level, heading.level)) for heading in headings]
-
-
-class Paths:
-    """The headings that are open at each line of a document."""
-
-    def __init__(self, headings: Sequence[Heading], titles: Collection[int]) -> None:
-        """Go through the headings in the order of their lines; a title closes all before it."""
-        by_place: dict[int, list[Heading]] = {}
-        for heading in headings:
-            by_place.setdefault(heading.at, []).append(heading)
-        self.titles = frozenset(titles)
-        self.places = sorted({*by_place, *self.titles})
-        self.open: list[tuple[Heading, ...]] = []
-        path: tuple[Heading, ...] = ()
-        for place in self.places:
-            path = () if place in self.titles else path
-            for heading in by_place.get(place, ()):
-                path = (*(other for other in path if other.level < heading.level), heading)
-            self.open.append(path)
-
-    def at(self, place: int) -> tuple[Heading, ...]:
-        """Return the headings above a line that hold it, from broad to narrow."""
-        before = bisect_left(self.places, place) - 1
-        return () if place in self.titles or before < 0 else self.open[before]
 
 
 def running_levels(lines: Sequence[Line], headings: Sequence[Heading]) -> frozenset[str]:

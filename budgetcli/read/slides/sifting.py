@@ -9,7 +9,8 @@ from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
-from budgetcli.read.slides.outline import Heading, Paths, heading_level
+from budgetcli.read.slides.nesting import Paths
+from budgetcli.read.slides.outline import Heading, heading_level
 from budgetcli.read.slides.sums import Runs, Verdict, sum_of_next, titles_with_sums, with_parts, wrong_sums
 
 WHOLE_ACCOUNT = re.compile(r".*会計(?:[(（].*[)）])?")

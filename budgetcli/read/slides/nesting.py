@@ -1,0 +1,104 @@
+"""Which heading stands under which: as their numbers go on and begin anew, else by the form of their marks."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.outline import SYMBOL, Heading
+
+NUMBER = re.compile(
+    r"(?P<before>[^\d\s。、]{0,6}?)(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳一二三四五六七八九十])(?P<after>[-.．、:)\]章部編節款項目]?)"
+)
+"""The number at the beginning of a heading, with what it stands in."""
+
+
+class Form(NamedTuple):
+    """How a heading begins, which those of one level have in common."""
+
+    mark: str
+    level: int
+    """The level that headings of the form have where nothing else says it."""
+
+
+def form_of(heading: Heading) -> tuple[Form, int | None]:
+    """Return the form of a heading and its number; None where it has none."""
+    words = plain(heading.text).strip()
+    match = NUMBER.match(words)
+    if match is None or heading.style == "row":
+        return Form(words[:1] if heading.level == SYMBOL else "", heading.level), None
+    digits = match["number"]
+    number = int(digits) if digits.isdecimal() else int(unicodedata.numeric(digits))
+    kind = "0" if digits.isdecimal() else "Ⅰ" if "Ⅰ" <= digits <= "Ⅻ" else "①" if "①" <= digits <= "⑳" else "一"
+    return Form(match["before"] + kind + match["after"].replace("．", "."), heading.level), number
+
+
+class Nesting:
+    """What the order of a document's headings says of their forms."""
+
+    def __init__(self, headings: Iterable[Heading]) -> None:
+        formed = [form_of(heading) for heading in headings]
+        self.first = {form: at for at, (form, _) in reversed(list(enumerate(formed)))}
+        self.under: Counter[tuple[Form, Form]] = Counter()
+        """How often a form stands between two numbers of another one, or that one begins anew behind it."""
+        places: dict[Form, list[int]] = {}
+        for at, (form, number) in enumerate(formed):
+            if number is not None:
+                places.setdefault(form, []).append(at)
+        for form, found in places.items():
+            for one, other in pairwise(found):
+                self._compare(form, formed, one, other)
+
+    def _compare(self, form: Form, formed: Sequence[tuple[Form, int | None]], one: int, other: int) -> None:
+        """Count what two headings of a form that follow each other say of those between them."""
+        numbers = formed[one][1] or 0, formed[other][1] or 0
+        for between in {each for each, _ in formed[one + 1 : other]}:
+            if numbers[1] == numbers[0] + 1:
+                self.under[between, form] += 1
+            elif numbers[1] <= numbers[0]:
+                self.under[form, between] += 1
+
+    def is_broader(self, one: Form, other: Form) -> bool:
+        """Say whether headings of one form hold those of another."""
+        told = self.under[other, one] - self.under[one, other]
+        if told:
+            return told > 0
+        return (one.level, self.first.get(one, 0)) < (other.level, self.first.get(other, 0))
+
+
+class Paths:
+    """The headings that are open at each line of a document."""
+
+    def __init__(self, headings: Sequence[Heading], titles: Collection[int]) -> None:
+        """Go through the headings in the order of their lines; a title closes all before it."""
+        nesting = Nesting(headings)
+        by_place: dict[int, list[Heading]] = {}
+        for heading in headings:
+            by_place.setdefault(heading.at, []).append(heading)
+        self.titles = frozenset(titles)
+        self.places = sorted({*by_place, *self.titles})
+        self.open: list[tuple[Heading, ...]] = []
+        path: tuple[Heading, ...] = ()
+        for place in self.places:
+            path = () if place in self.titles else path
+            for heading in by_place.get(place, ()):
+                path = (*_above(path, heading, nesting), heading)
+            self.open.append(path)
+
+    def at(self, place: int) -> tuple[Heading, ...]:
+        """Return the headings above a line that hold it, from broad to narrow."""
+        before = bisect_left(self.places, place) - 1
+        return () if place in self.titles or before < 0 else self.open[before]
+
+
+def _above(path: tuple[Heading, ...], heading: Heading, nesting: Nesting) -> tuple[Heading, ...]:
+    """Return the open headings that hold another one."""
+    form, _ = form_of(heading)
+    for at, other in enumerate(path):
+        if not nesting.is_broader(form_of(other)[0], form):
+            return path[:at]
+    return path
