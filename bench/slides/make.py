@@ -1,8 +1,9 @@
-"""Rebuild source.pdf and source.txt of every document from its authored source.html (or .fodt, .fodp).
+r"""Rebuild source.pdf and source.txt of every document from its authored source.html (or .fodt, .fodp).
 
 Needs Chromium (or LibreOffice for text documents and slides), poppler-utils (pdftotext) and Japanese fonts; on Debian:
 
-    apt-get install chromium libreoffice-writer libreoffice-impress poppler-utils fonts-ipaexfont-gothic fonts-ipaexfont-mincho
+    apt-get install chromium libreoffice-writer libreoffice-impress poppler-utils \
+        fonts-ipaexfont-gothic fonts-ipaexfont-mincho
     python bench/slides/make.py                # all documents
     python bench/slides/make.py seen/NAME …    # some of them
 

@@ -7,7 +7,10 @@ from budgetcli.read.slides.line import plain
 
 BUDGET = r"【予算(?:額|案)?】"
 SYMBOL = r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"
-MARKS = r"新規?|拡充?|拡大|継続?|改善?|重点|一部新規|新規・拡充|一新|組替|見直し|臨時"
+MARKS = (
+    r"新規?|拡充?|拡大|充実|強化|継続?|改善?|重点|一部新規|新規・拡充|新規・充実|一新|組替|見直し|臨時|統合|変更|再掲"
+    r"|創設|改"
+)
 TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
 NUMBER_BEFORE = (
@@ -59,8 +62,8 @@ FAR_OFFICE = re.compile(r"[ 　]{2,}[(（][^()（）\d]{2,16}(?<=[府省庁課�
 """Who pays, in a column of its own behind the name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
-    r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|新|拡充?|継続?|一部新規|一部拡充|拡大|純増|新規計上"
-    r"|新規・拡充|重点|改|再掲|新規事業|継続事業|拡充事業)"
+    r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|一部拡充|純増|新規計上|新規事業|継続事業|拡充事業"
+    rf"|{MARKS})"
     r" ?[)）】〕\]］〉>＞》]|[(（]?※\d{0,2}[)）]?(?=\s*$)"
 )
 INTRODUCED = re.compile(
@@ -69,7 +72,10 @@ INTRODUCED = re.compile(
 )
 QUOTED = re.compile(r"「([^「」]+)」")
 """A name in quotation marks, which are no part of it."""
-OFFICE_BEHIND = re.compile(r"[ 　]*[(（][^（()）]{1,14}(?:課|室|局|部|係|所|署|センター)[)）]$")
+OFFICE_BEHIND = re.compile(
+    r"[ 　]*[(（〔［\[【＜<〈][^（()）〔〕［］\[\]【】＜＞<>〈〉\d]{1,18}"
+    r"(?:課|室|局|部|係|署|事務所|センター|委員会|庁|学校)(?:ほか|外|他|等)?[)）〕］\]】＞>〉]$"
+)
 """The office that a list prints behind each name."""
 OFFICES = re.compile(r"\S{2,12}[府省庁局部](?:[ 　]+\S{2,14}[局部課室])+|\S{2,14}[局課室]")
 """Who answers for a programme, beside its amount and under its name."""
