@@ -104,6 +104,8 @@ WORD = re.compile(
 )
 
 
+COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
+"""The letter by which a head names a column behind what it holds."""
 ASKED = re.compile(r"要求|要望")
 ASSESSED = re.compile(r"査定額|内示額")
 """A column of what was granted, beside which the one of what was asked for is another stage's."""
@@ -113,6 +115,7 @@ def find_columns(head: str, labels: Labels) -> Columns:
     """Return the columns of figures that the words of a table's head name."""
     tight = "".join(head.split())
     found = UNIT_IN_HEAD.search(tight)
+    tight = COLUMN_LETTER.sub("|", tight)
     unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None
     is_assessed = ASSESSED.search(tight) is not None
     kinds: list[Kind] = []

@@ -80,7 +80,7 @@ def words_of(lines: Sequence[Line]) -> str:
     Over a line that names the years, what else names amounts are headings over several columns: 予算額 over R6 and R5.
     """
     if sum(bool(line.fields) for line in lines) > 1:
-        return "\n".join(_stacked(lines))
+        return "\n".join(map(plain, _stacked(lines)))
     words = [UNIT_NOTE.sub("", line.plain) for line in lines]
     of_years = next((at for at, each in enumerate(words) if len(re.findall(YEAR, each)) >= LEAST_COLUMNS), 0)
     over = [GROUP.sub("", each) for each in words[:of_years]]

@@ -29,9 +29,9 @@ def without_slashes(text: str) -> str:
 
 
 def unspaced(raw: str) -> str:
-    """Return a line without the spaces that set its letters apart: 事 業 費 等 7,033 百 万 円."""
+    """Return a line without the spaces that set its letters apart: 事 業 費 等 7,033 百 万 円; its cells stay apart."""
     words = raw.split()
     letters = sum(len(word) == 1 for word in words)
     if letters < FEWEST_LETTERS or letters < len(words) * LETTERS_SHARE:
         return raw
-    return LETTER_GAP.sub("", " ".join(words))
+    return "\t".join(LETTER_GAP.sub("", " ".join(cell.split())) for cell in raw.split("\t"))
