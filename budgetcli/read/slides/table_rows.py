@@ -55,6 +55,8 @@ class TableRows:
         self.ledger = ledger
         self.contents = contents
         self.lines = ledger.lines
+        self.tables: dict[int, int] = {}
+        """The first rows of the tables, by their columns."""
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
@@ -135,10 +137,15 @@ class TableRows:
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
         doubts += ["columns"] if is_open and not is_new_row else []
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
-        self.ledger.add(name, first, Figures(current, previous, (), tuple(doubts)), quote, _style(plain(name)))
+        figures_of_row = Figures(current, previous, (), tuple(doubts))
+        self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
         self.last, self.printed = at, name
+
+    def _table(self, at: int, row: Row) -> int:
+        """Return the line of the first row with the same columns, which tells the table."""
+        return self.tables.setdefault(id(row.columns), at)
 
     _used: Sequence[tuple[int, str]] = ()
 
