@@ -19,7 +19,7 @@ FOOT_NUMBER = re.compile(r"(.*\D) +(\d{1,3})")
 OFTEN = 3
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
-GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,－-、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
+GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,－\-、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
 """A page number to which the next page's heading is glued: 4重点施策２."""
 FOOTER = re.compile(
     r"(?P<first>\d{1,3})[ 　]+(?P<after>[^\d\s].{1,38})|(?P<before>[^\d\s].{0,38}\S)[ 　]+(?P<last>\d{1,3})"
