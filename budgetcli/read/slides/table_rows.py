@@ -8,6 +8,7 @@ from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
+from budgetcli.read.slides.described import begins_row, described_name
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import plain
@@ -169,14 +170,20 @@ class TableRows:
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
             self.contents.add(GROUP, row.office, at - 1)
-        before = self._beginning(at, own, self.lines[at].page)
+        page = self.lines[at].page
+        loose = [*(() if begins_row(own) else self.loose), *([(at, own)] if own else [])]
+        if named := described_name(loose) if page in self.contents.with_words else []:
+            self._used = loose[:-1] if own else loose
+            self.contents.remove({place for place, _ in named})
+            return "".join(raw for _, raw in named), named[0][0]
+        before = self._beginning(at, own, page)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
-        if self.lines[at].page in self.contents.with_offices:
+        if page in self.contents.with_offices:
             words = OFFICE_BEHIND.sub("", words)
         self.contents.remove({place for place, _ in before})
-        if self.lines[at].page in self.contents.with_points:
+        if page in self.contents.with_points:
             words = DETAIL.sub("", words)
         return _without_description(words), first
 
