@@ -309,6 +309,8 @@ class Assembly:
         """Say whether an amount is one of those of which the document says that an item is made of them."""
         if MADE_OF.search(self.lines[piece.at].plain):
             self.made_of = piece.at
+        if piece.style == "dot" and self.lines[piece.at].page in self.contents.with_words_after:
+            return True
         goes_on = piece.at - self.made_of <= 1 and not piece.style
         self.made_of = piece.at if goes_on else self.made_of
         return goes_on

@@ -93,7 +93,7 @@ STAGE_WORDS = (
 WORD = re.compile(
     r"(?P<finance>財源内訳|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
-    r"|(?P<ratio>構成(?:比|割合)|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
+    r"|(?P<ratio>構成(?:比|割合)|倍率|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
     r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
     rf"|(?P<stock>(?:{YEAR})末(?:現在)?(?:残高|見込)*額?|(?:基金)?残高|取崩し?額?|積立て?額?)"
@@ -131,6 +131,11 @@ def find_columns(head: str, labels: Labels) -> Columns:
             continue
         kinds.append(kind)
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+
+
+def every_kind(words: str, labels: Labels) -> list[Kind]:
+    """Return what each column holds that words without spaces name, also those named before."""
+    return [kind for match in WORD.finditer(COLUMN_LETTER.sub("|", words)) if (kind := _kind(match, labels))]
 
 
 def _asked(tight: str, kinds: Sequence[Kind], labels: Labels) -> list[Kind]:

@@ -18,7 +18,7 @@ from budgetcli.read.slides.outline import (
     Heading,
     heading_level,
 )
-from budgetcli.read.slides.row_names import WORDS_BEHIND
+from budgetcli.read.slides.row_names import WORDS_AFTER, WORDS_BEHIND
 
 OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")
 TITLE_LENGTH = 25
@@ -55,6 +55,12 @@ class Contents:
             if WORDS_BEHIND.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
         }
         """Pages with a column of descriptions behind that of the names."""
+        self.with_words_after = {
+            page
+            for page in {line.page for line in heads} - self.with_words
+            if WORDS_AFTER.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
+        }
+        """Pages with a column of descriptions behind the figures."""
         ends = {self.lines[at].page: at + 1 for at in sorted(reading.tables.heads) if at + 1 < len(self.lines)}
         self.with_points = {
             page for page in self.with_words if page in ends and bullet_of(self.lines[ends[page]].plain) != "dot"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_name
+from budgetcli.read.slides.names import ENDS, OFFICE_BEHIND, TAG, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.waiting import is_unfinished
+from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
 Lines = Sequence[tuple[int, str]]
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]")
@@ -19,6 +19,8 @@ DESCRIBES = re.compile(r"[をはが。、]|(?:する|した|など|等)$")
 REST = 10
 """Characters of the last line of a name at most."""
 MOST_LINES = 4
+FRAGMENT = 5
+"""Characters that are rather the end of a name than a name."""
 
 
 def described_name(lines: Lines) -> list[tuple[int, str]]:
@@ -34,6 +36,21 @@ def described_name(lines: Lines) -> list[tuple[int, str]]:
         if len(first) < len(raw.strip()):
             break
     return named if named and is_name("".join(raw for _, raw in named)) else []
+
+
+def name_before(lines: Lines) -> list[tuple[int, str]]:
+    """Return the lines that make the name right before a row's figures, behind the description of the row above it."""
+    rest = list(lines)
+    while len(rest) > 1 and OFFICE_BEHIND.fullmatch(plain(rest[-1][1])):
+        rest.pop()
+    named = rest[-1:]
+    for at, raw in reversed(rest[-MOST_LINES:-1]):
+        first = named[0][1]
+        is_broken = len(first) <= FRAGMENT or CONTINUES.match(first) or is_unfinished(raw)
+        if begins_row(first) or not (is_broken or begins_row(raw)):
+            break
+        named.insert(0, (at, raw))
+    return named
 
 
 def begins_row(words: str) -> bool:

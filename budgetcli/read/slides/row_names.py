@@ -15,6 +15,10 @@ WORDS_BEHIND = re.compile(
     r"(?<![額度減率])(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
+WORDS_AFTER = re.compile(
+    r"(?:額|年度|案|円)\)?(?:(?:事務)?事業|施策|取組)?の?(?:概要|内容|説明)|額\)?主な(?:内容|取組|事業内容)"
+)
+"""A column of descriptions behind the figures."""
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
 NUMBERED_POLICY = re.compile(
     r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"

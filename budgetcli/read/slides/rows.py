@@ -10,6 +10,7 @@ from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_columns
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
+from budgetcli.read.slides.grouped import grouped
 from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
@@ -161,13 +162,16 @@ class _Finder:
         words = words_of([self.lines[number] for number in head])
         found = find_columns(words, self.labels).stacked(self.levels)
         unit = found.unit or self.unit
-        places = places_of([self.lines[number] for number in head], self.labels, found)
+        lines = [self.lines[number] for number in head]
+        of_groups = grouped(lines, found, self.labels)
+        found, is_grouped = of_groups, of_groups != found
+        places = found.places if is_grouped else places_of(lines, self.labels, found)
         has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
-            name = place_of_name([self.lines[number] for number in head], min(places)) if places else None
+            name = place_of_name(lines, min(places)) if places else None
             columns = found._replace(unit=unit, places=places, name=name)
-            is_paired = self.legends.role(line.page, "(") is Role.PREVIOUS
+            is_paired = not is_grouped and self.legends.role(line.page, "(") is Role.PREVIOUS
             self.columns = columns.paired() if is_paired else columns
             self.head_words = "\n".join(self.lines[number].plain for number in head)
             self.heads.update(head)

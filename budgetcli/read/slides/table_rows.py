@@ -8,7 +8,7 @@ from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
-from budgetcli.read.slides.described import begins_row, described_name
+from budgetcli.read.slides.described import begins_row, described_name, name_before
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import plain
@@ -219,6 +219,8 @@ class TableRows:
             return loose[marked[-1] :]
         if marked and own:
             return []
+        if not own and page in self.contents.with_words_after and loose:
+            return name_before(loose)
         if not own:
             tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
             return _name_lines(tagged, is_described=page in self.contents.with_words)
