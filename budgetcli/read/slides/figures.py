@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 
-DIGITS = r"(?:\d{1,3}(?: ?, ?\d{3}){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
+DIGITS = r"(?:\d{1,3}(?: ?, ?\d ?\d ?\d(?!\d)){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
 KANJI = r"[〇一二三四五六七八九十百千]{1,12}+"
 SCALE = r"(?:兆|億|千万|百万|十万|万|千|百)"
 MONEY = (
@@ -60,6 +60,7 @@ SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
+SUPPLEMENTED = r"(?:[RH]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度|前年度) ?(?:\d{1,2}月|第\d号)?補正(?:予算)?額? *[:：]?"
 BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
@@ -68,6 +69,7 @@ BARE = re.compile(
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
     rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
+    rf"|[〈<(\[] *{SUPPLEMENTED} *(?P<supplementary>{DIGITS}) *(?=[〉>)\]])"
     rf"|[(\[<] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>](?= *$| {{3,}}|[\[〔<])"
 )
 

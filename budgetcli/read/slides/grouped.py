@@ -37,6 +37,8 @@ def grouped(head: Sequence[Line], columns: Columns, labels: Labels) -> Columns:
 def _period(kinds: Sequence[Kind]) -> int:
     """Return how many columns the groups have of which a head consists; 0 where it consists of none."""
     widths = range(LEAST, len(kinds) // LEAST + 1)
+    if Kind.PREVIOUS not in kinds:
+        return 0
     return next((width for width in widths if list(kinds) == list(kinds[:width]) * (len(kinds) // width)), 0)
 
 
