@@ -60,6 +60,7 @@ SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
+WITH_UNIT = re.compile(rf" ?{SCALE}?円")
 SUPPLEMENTED = r"(?:[RH]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度|前年度) ?(?:\d{1,2}月|第\d号)?補正(?:予算)?額? *[:：]?"
 BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
@@ -79,10 +80,11 @@ def labelled_figures(raw: str, plain: str) -> list[Figure]:
 
     They stand behind the label of an amount, behind a wide gap as in a table, or alone on their line.
     """
-    found = [(match.start("figure"), match.end("figure")) for match in LABELLED.finditer(plain)]
+    found = [match.span("figure") for match in LABELLED.finditer(plain) if not WITH_UNIT.match(plain, match.end())]
     for match in BARE.finditer(plain):
         span = match.span(match.lastgroup or 0)
-        found += [] if any(start < span[1] and span[0] < end for start, end in found) else [span]
+        has_unit = WITH_UNIT.match(plain, span[1]) is not None
+        found += [] if has_unit or any(start < span[1] and span[0] < end for start, end in found) else [span]
     return [Figure(start, end, _tight(raw[start:end])) for start, end in sorted(found)]
 
 

@@ -52,7 +52,7 @@ FORM_REST = re.compile(
 )
 """What a form prints behind the name."""
 NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
-TICKED = re.compile(r"[■☑✓][ 　]?新規")
+TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
