@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
-from budgetcli.read.slides.separators import unspaced, without_pipes, without_slashes
+from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
@@ -51,9 +51,10 @@ def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
     for chunk in text.replace("\r\n", "\n").split("\f"):
         lines = chunk.split("\n")
         yield [
-            (number + at, line[start : start + LONGEST])
+            (number + at, part[start : start + LONGEST])
             for at, line in enumerate(lines, start=1)
-            for start in range(0, len(line) or 1, LONGEST)
+            for part in broken(line)
+            for start in range(0, len(part) or 1, LONGEST)
         ]
         number += len(lines) - 1
 

@@ -9,9 +9,24 @@ FEWEST_LETTERS = 6
 LETTERS_SHARE = 0.6
 LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
 """A space between letters that stand alone."""
+LONG_LINE = 200
+FEWEST_BULLETS = 3
+RUN_TOGETHER = re.compile(
+    r"[ 　]*(?=[■○◎●◆◇□▽★][ 　]?[^\s\d、。)）：:])"
+    r"|[ 　]+(?=[・①-⑳][ 　]?[^\s、。])|[ 　]+(?=[(（][\d１-９]{1,2}[)）][^\d\s])"
+    r"|[ 　]+(?=【[^】]{2,20}】[ 　])"
+)
+"""Where a bullet begins an entry of a list inside a line."""
 FEWEST_SLASHES = 2
 FEWEST_PIPES = 3
 """Lines with several pipes that make them the borders of cells."""
+
+
+def broken(line: str) -> list[str]:
+    """Return a line, one that is very long broken before its bullets, which copying has run together."""
+    if len(line) < LONG_LINE or len(RUN_TOGETHER.findall(line)) < FEWEST_BULLETS:
+        return [line]
+    return RUN_TOGETHER.sub("\n", line).split("\n")
 
 
 def without_pipes(text: str) -> str:
