@@ -12,7 +12,15 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
 from budgetcli.read.slides.nesting import Paths
 from budgetcli.read.slides.outline import HEADING_LENGTH, Heading, heading_level
-from budgetcli.read.slides.sums import Runs, Verdict, sum_of_next, titles_with_sums, with_parts, wrong_sums
+from budgetcli.read.slides.sums import (
+    Runs,
+    Verdict,
+    headings_with_amounts,
+    sum_of_next,
+    titles_with_sums,
+    with_parts,
+    wrong_sums,
+)
 
 UNMARKED = ("row", "")
 NUMBERED = (*UNMARKED, "heading", "number")
@@ -172,9 +180,9 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     headings = list(assembly.contents.headings)
     firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
     titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
-    runs = Runs(found)
+    runs, over = Runs(found), headings_with_amounts(found)
     for at, each in enumerate(found):
-        is_held = at in titles or runs.hold(at)
+        is_held = at in titles or at in over or runs.hold(at)
         verdict = Verdict.YES if is_held else sum_of_next(found, at)
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))

@@ -11,6 +11,9 @@ from budgetcli.read.slides.ledger import DEPTH
 MOST_LINES = 40
 NONE = Decimal(0)
 FEW_LINES = 12
+NUMBERED = ("heading", "roman", "bracketed", "number", "square", "round")
+ENTRIES = ("symbol", "circled", "round")
+"""Bullets of headings, and of what stands under them."""
 LONG_DIGITS = 4
 LONGER_DIGITS = 6
 TELLING_DIGITS = 3
@@ -137,6 +140,19 @@ def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Seq
         under = [line for line in found[at + 1 : end] if not line.part_of]
         total = add(line.current for line in under)
         if len(under) > 1 and total is not None and total <= title.current.value:
+            held.add(at)
+    return held
+
+
+def headings_with_amounts(found: Sequence[Found]) -> set[int]:
+    """Return the places of numbered headings over several lines with deeper bullets that they hold, all or not."""
+    held: set[int] = set()
+    for at, whole in enumerate(found):
+        if whole.style not in NUMBERED or whole.part_of or not whole.current.value:
+            continue
+        under = [place for place in _under(found, at, DEPTH[whole.style]) if found[place].style in ENTRIES]
+        total = add(found[place].current for place in _broadest(found, under))
+        if len(under) > 1 and total is not None and total <= whole.current.value:
             held.add(at)
     return held
 
