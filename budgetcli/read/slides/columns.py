@@ -75,7 +75,8 @@ class Columns(NamedTuple):
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
 UNIT = re.compile(
-    rf"(?:(?:金額)?単位 ?[:：]?は? ?|(?:^|(?<=   ))[(\[](?=(?:{UNIT_NAMES})[)\]]$))(?P<unit>{UNIT_NAMES})"
+    rf"(?:(?:金額)?単位 ?[:：=＝]?は? ?|^【[^】]{{2,16}}】[ 　]*(?=(?:{UNIT_NAMES})$)"
+    rf"|(?:^|(?<=   ))[(\[](?=(?:{UNIT_NAMES})[)\]]$))(?P<unit>{UNIT_NAMES})"
 )
 """What states the unit of bare figures; （千円） alone or at the right margin does, too."""
 UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UNIT_NAMES})(?![^A-Z(\[一-龥])")

@@ -65,6 +65,7 @@ SUPPLEMENTED = r"(?:[RH]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度|前年�
 BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
+    rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?(?P<glued>{DIGITS}) ?(?=\( ?(?:{DIGITS}|{NO_FIGURE}) ?\) *$)"
     rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
     rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"

@@ -11,6 +11,7 @@ from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_column
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
 from budgetcli.read.slides.grouped import grouped
+from budgetcli.read.slides.headless import Loose, columns_without_head
 from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
@@ -43,6 +44,8 @@ COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸�
 LEAST_CELLS = 2
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
+FEWEST_LOOSE = 3
+"""Figures of a line whose differences may tell what they are."""
 MOST_HEAD_LINES = 24
 LONGEST_GAP = 14
 """Lines without cells after which a table has ended."""
@@ -76,7 +79,8 @@ def find_tables(lines: Sequence[Line], labels: Labels, legends: Legends, unit: U
     for at, line in enumerate(lines):
         finder.line(at, line)
     heads = finder.heads | {at for at, line in enumerate(lines) if is_unit_alone(line.plain)}
-    return Tables(_untagged(_proved(finder.rows)), frozenset(heads))
+    rows = dict(sorted({**finder.headless(), **finder.rows}.items()))
+    return Tables(_untagged(_proved(rows)), frozenset(heads))
 
 
 class _Finder:
@@ -92,6 +96,8 @@ class _Finder:
         self.heads: set[int] = set()
         self.columns: Columns | None = None
         self.head_words = ""
+        self.loose: list[Loose] = []
+        """Lines with figures under no head."""
         self.since = 0
         """Where the head of the next table may begin."""
 
@@ -118,6 +124,18 @@ class _Finder:
         if row:
             self.rows[at] = row
             self.since = at + 1
+        elif bare and self.unit and len(bare[1]) >= FEWEST_LOOSE and is_name(bare[0]):
+            self.loose.append(Loose(at, tuple(bare[1]), self.unit))
+
+    def headless(self) -> dict[int, Row]:
+        """Return the rows whose head is lost."""
+        rows: dict[int, Row] = {}
+        for at, columns in columns_without_head(self.loose).items():
+            line, split = self.lines[at], self._split(self.lines[at].plain, "")
+            if split:
+                name, cells, remark = split
+                rows[at] = Row(line.raw[: len(name)].strip(), "", tuple(cells), remark, columns)
+        return rows
 
     def _lacks_previous(self, row: Row) -> bool:
         """Say whether a row has this year's amount alone, in a table that prints the year before under it."""
