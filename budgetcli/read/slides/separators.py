@@ -10,23 +10,31 @@ LETTERS_SHARE = 0.6
 LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
 """A space between letters that stand alone."""
 LONG_LINE = 200
-FEWEST_BULLETS = 3
+FEWEST_BREAKS = 3
 RUN_TOGETHER = re.compile(
     r"[ 　]*(?=[■○◎●◆◇□▽★][ 　]?[^\s\d、。)）：:])"
     r"|[ 　]+(?=[・①-⑳][ 　]?[^\s、。])|[ 　]+(?=[(（][\d１-９]{1,2}[)）][^\d\s])"
     r"|[ 　]+(?=【[^】]{2,20}】[ 　])"
 )
 """Where a bullet begins an entry of a list inside a line."""
+FIGURE = r"[△▲]? ?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?"
+BEHIND_FIGURES = re.compile(
+    rf"(?<=[ 　])(?:(?:{FIGURE}[ 　]+)+{FIGURE}|{FIGURE} ?\( ?{FIGURE} ?\))[ 　]+(?=[^\W\d_]{{2}})"
+)
+"""The figures of a row behind which another name begins inside a line."""
 FEWEST_SLASHES = 2
 FEWEST_PIPES = 3
 """Lines with several pipes that make them the borders of cells."""
 
 
 def broken(line: str) -> list[str]:
-    """Return a line, one that is very long broken before its bullets, which copying has run together."""
-    if len(line) < LONG_LINE or len(RUN_TOGETHER.findall(line)) < FEWEST_BULLETS:
+    """Return a line, one that is very long broken where copying has run lists and rows together."""
+    if len(line) < LONG_LINE:
         return [line]
-    return RUN_TOGETHER.sub("\n", line).split("\n")
+    for pattern in (RUN_TOGETHER, BEHIND_FIGURES):
+        if len(pattern.findall(line)) >= FEWEST_BREAKS:
+            line = pattern.sub(lambda found: f"{found[0].rstrip()}\n", line)
+    return line.split("\n")
 
 
 def without_pipes(text: str) -> str:

@@ -99,6 +99,9 @@ def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]
         held = [each for each in kept if each.style in styles and pattern.fullmatch("".join(each.name.split()))]
         kept = _left(kept, held, assembly) if len(held) >= FEWEST_HOLDERS else kept
     kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
+    general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
+    beside = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name)) and {each.at - 1, each.at + 1} & general]
+    kept = _left(kept, beside, assembly)
     for table in {each.table for each in kept} - {-1}:
         rows = [each for each in found if each.table == table]
         held = [each for each in kept if each.table == table]
@@ -160,7 +163,7 @@ def _with_names(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         words = plain(each.name)
-        if re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words)):
+        if not words or (re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words))):
             _leave(assembly, each, "sentence")
         else:
             kept.append(each)
