@@ -11,7 +11,7 @@ MARKS = (
     r"新規?|拡充?|拡大|充実|強化|継続?|改善?|重点|一部新規|新規・拡充|新規・充実|一新|組替|見直し|臨時|統合|変更|再掲"
     r"|創設|改"
 )
-TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:新規|拡充|継続|[新拡継])[ 　]+")
+TAG = re.compile(rf"[(【〔\[〈<《](?:{MARKS})[)】〕\]〉>》] ?|(?:一部新規?|新規|拡充|充実|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
 NUMBER_BEFORE = (
     r"\d{1,2}(?=[.、．](?:\D|\d+[^\d\s.,%兆億万千百円])"

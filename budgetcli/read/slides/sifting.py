@@ -9,7 +9,7 @@ from budgetcli.read.slides.dating import YEAR, year_of
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
+from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND
 from budgetcli.read.slides.nesting import Paths
 from budgetcli.read.slides.outline import HEADING_LENGTH, Heading, heading_level
 from budgetcli.read.slides.sums import (
@@ -49,6 +49,8 @@ ABOUT_FIGURES = re.compile(
 """What stands beside figures and names nothing."""
 FEWEST_OFFICES = 3
 MANY = 5
+SUM_LEVEL, SUM_LEVELS = 62, {"": 45, "dot": 45, "heading": 45, "row": 64}
+"""Levels of headings that are sums, by their bullets."""
 ACCOUNT_LEVEL = 64
 """That of a 款 over its 項, below the headings of a page."""
 NAME_BEGINS = 4
@@ -121,6 +123,11 @@ def _is_account(each: Found, found: Sequence[Found]) -> bool:
     return is_single > 1 or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
 
 
+def _with_number(each: Found) -> str:
+    """Return a name as printed, with the number or bullet before it."""
+    return each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
+
+
 def _left(found: list[Found], held: Sequence[Found], assembly: Assembly) -> list[Found]:
     """Return the lines without those that hold the others, if there are enough others."""
     if not held or len(found) - len(held) < max(MANY, len(held)):
@@ -128,7 +135,7 @@ def _left(found: list[Found], held: Sequence[Found], assembly: Assembly) -> list
     for each in held:
         _leave(assembly, each, "sum")
         if each.style in NUMBERED and each.style:
-            assembly.contents.add(ACCOUNT_LEVEL, each.name, each.at)
+            assembly.contents.add(ACCOUNT_LEVEL, _with_number(each), each.at)
     return [each for each in found if each not in held]
 
 
@@ -191,8 +198,6 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
             continue
         _leave(assembly, each, "sum")
-        if each.style != "row":
-            level = heading_level(assembly.lines[each.at].plain) or (62 if each.style in STRONG else 45)
-            text = each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
-            headings.append(Heading(level, text, each.at, each.style))
+        level = heading_level(assembly.lines[each.at].plain) or SUM_LEVELS.get(each.style, SUM_LEVEL)
+        headings.append(Heading(level, _with_number(each), each.at, each.style.removeprefix("row")))
     return kept, sorted(headings, key=lambda heading: heading.at)
