@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.breakdowns import breakdowns
@@ -132,9 +133,10 @@ def _left(found: list[Found], held: Sequence[Found], assembly: Assembly) -> list
     """Return the lines without those that hold the others, if there are enough others."""
     if not held or len(found) - len(held) < max(MANY, len(held)):
         return found
-    for each in held:
+    for each, following in zip_longest(held, held[1:]):
         _leave(assembly, each, "sum")
-        if each.style in NUMBERED and each.style:
+        is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
+        if each.style in NUMBERED and each.style and is_over_lines:
             assembly.contents.add(ACCOUNT_LEVEL, _with_number(each), each.at)
     return [each for each in found if each not in held]
 
