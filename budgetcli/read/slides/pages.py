@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
+from budgetcli.read.slides.spaced import with_cells
 from budgetcli.read.slides.separators import unspaced, without_pipes, without_slashes
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
@@ -26,7 +27,7 @@ FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2}
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
-    text = without_slashes(without_pipes(text))
+    text = without_slashes(without_pipes(with_cells(text.replace("\r\n", "\n"))))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)

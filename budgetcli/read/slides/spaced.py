@@ -1,0 +1,107 @@
+"""Tables whose cells spaces set apart, as rows of cells that tabs part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.heads import NAME_HEADS
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.spaced_cells import EDGE, LEAST_NAME, Cell, Column, cells_of, columns_of
+from budgetcli.read.slides.spaced_head import head_above, head_fields
+from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
+
+FEWEST_ROWS = 3
+FEWEST_FIGURES = 2
+LONGEST_GAP = 7
+"""Lines without figures between two rows of a table."""
+MOST_ODD = 10
+"""One in so many rows may not fit the columns of the others."""
+
+
+class Run(NamedTuple):
+    """Lines with figures that follow each other under one head."""
+
+    head: range
+    anchors: list[int]
+
+
+def with_cells(text: str) -> str:
+    """Return the text, its tables set by spaces with tabs between their cells and each row on one line."""
+    return "\f".join(page if "\t" in page else _with_cells(page) for page in text.split("\f"))
+
+
+def _with_cells(page: str) -> str:
+    lines = page.split("\n")
+    for run in list(_runs(lines)):
+        for at, words in _turned(lines, run).items():
+            lines[at] = words
+    return "\n".join(lines)
+
+
+def _is_anchor(cells: Sequence[Cell]) -> bool:
+    """Say whether a line has the figures of a row."""
+    first = next((at for at, cell in enumerate(cells) if not cell.is_figure), -1)
+    return sum(cell.is_number for cell in cells[first + 1 :]) >= FEWEST_FIGURES
+
+
+def _runs(lines: Sequence[str]) -> Iterator[Run]:
+    """Return the rows under each head."""
+    run = Run(range(0), [])
+    floor = 0
+    for at in (at for at, line in enumerate(lines) if _is_anchor(cells_of(line))):
+        head = head_above(lines, at, floor)
+        between = sum(bool(line.strip()) for line in lines[floor:at])
+        if head or between > LONGEST_GAP or any(UNIT.search(plain(line)) for line in lines[floor:at]):
+            yield run
+            run = Run(head, [])
+        run.anchors.append(at)
+        floor = at + 1
+    yield run
+
+
+def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
+    """Return the lines of a table that read otherwise with its cells parted; nothing where it is none."""
+    if len(run.anchors) < FEWEST_ROWS or not run.head:
+        return {}
+    span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, len(lines)))
+    cells = {at: cells_of(lines[at]) for at in span}
+    ends = {cell.end for at in run.anchors for cell in cells[at] if cell.is_number}
+    edges = frozenset(end + by for end in ends for by in range(-EDGE, EDGE + 1))
+    cells = {at: cells_of(lines[at], edges) for at in span}
+    columns = columns_of(_samples(run, cells))
+    if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
+        return {}
+    parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
+    rows = [at for at in run.anchors if at in parts]
+    if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
+        return {}
+    head = head_fields([lines[at] for at in run.head], columns)
+    table = Table(columns, _place_of_name(head, columns, [parts[at] for at in rows]))
+    gaps = gaps_of(span, rows, cells, parts, table)
+    turned = {at: "" for at in run.head} | {run.head[-1]: "\t".join(head)}
+    for row, of_row in share(gaps, rows, parts, table):
+        fields = merged([parts[at] for at in of_row], columns)
+        if fields is None:
+            return {}
+        turned |= {at: "" for at in of_row} | {row: "\t".join(fields)}
+    return turned
+
+
+def _samples(run: Run, cells: Mapping[int, Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Return the lines that show where the columns are: those of figures, and others with several cells."""
+    anchors = set(run.anchors)
+    return [of for at, of in cells.items() if of and (at in anchors or (len(of) > 1 and at < run.anchors[-1]))]
+
+
+def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:
+    """Return the column of names: the one that the head calls so, or the first before the figures with words."""
+    tight = ["".join(plain(field).split()) for field in head]
+    called = [at for pattern in NAME_HEADS for at, field in enumerate(tight) if pattern.fullmatch(field)]
+    if called:
+        return called[0]
+    first = next(at for at, column in enumerate(columns) if column.has_figures)
+    for at in range(first):
+        words = [row[at] for row in rows if at in row]
+        if words and sum(map(len, words)) >= LEAST_NAME * len(words):
+            return at
+    return max(first - 1, 0)

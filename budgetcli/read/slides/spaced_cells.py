@@ -1,0 +1,161 @@
+"""Cells of lines that spaces set apart, and the columns in which they stand one under the other."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.cells import CELL
+from budgetcli.read.slides.line import plain
+
+APART = re.compile(r"\S+(?: \S+)*")
+GROUPED = r"\d{1,3}(?: ?,\d{3})+(?:\.\d+)?"
+BESIDE = re.compile(rf"(?<!\S)(?:[△▲-] ?{GROUPED}|[△▲] ?\d+(?:\.\d+)?|{GROUPED}|(?<![A-Z] )-(?! [A-Z]))(?!\S)")
+"""A figure that is a cell although a single space parts it from its neighbour."""
+FIRST_FIGURE = re.compile(r"(?:[△▲-] ?)?\d[\d,.]*%?(?= )|-(?= )")
+LETTER = re.compile(r"[一-龥ぁ-ヶ]")
+LONGEST_LETTER_GAP = 8
+SPACED_LETTERS = re.compile(r"[一-龥ぁ-ヶ](?:\s+[一-龥ぁ-ヶ・])+")
+IS_CELL = re.compile(CELL)
+IS_NUMBER = re.compile(r".*\d.*|[(\[〔]? ?[-ー] ?[)\]〕]?")
+MOST_COLUMNS = 24
+EDGE = 1
+"""Characters by which the right ends of figures of a column differ."""
+LEAST_NAME = 4
+
+
+class Cell(NamedTuple):
+    """What stands in a line with gaps on both sides."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_figure(self) -> bool:
+        """Say whether it is a figure, or what a column of figures has in its place."""
+        return IS_CELL.fullmatch(plain(self.text)) is not None
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether it is a figure or a dash, and no word."""
+        return self.is_figure and IS_NUMBER.fullmatch(plain(self.text)) is not None
+
+
+class Column(NamedTuple):
+    """The places of a line that a column's cells take."""
+
+    start: int
+    end: int
+    has_figures: bool = False
+
+    def shared(self, cell: Cell) -> int:
+        """Return how many places a cell has in common with it."""
+        return min(self.end, cell.end) - max(self.start, cell.start)
+
+    def holds(self, cell: Cell) -> bool:
+        """Say whether half of a cell stands in the column, or the cell over half of it."""
+        return 2 * self.shared(cell) >= min(self.end - self.start, cell.end - cell.start)
+
+
+def cells_of(line: str, edges: frozenset[int] = frozenset()) -> list[Cell]:
+    """Return the cells of a line; `edges` is where figures of the table end, a single space behind them a gap."""
+    words = plain(line)
+    spans = [span for match in APART.finditer(words) for span in _cut(words, match.start(), match.end(), edges)]
+    return [Cell(start, end, _text(line[start:end])) for start, end in _with_letters_joined(words, spans)]
+
+
+def _cut(words: str, start: int, end: int, edges: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the parts of a span that figures in it make."""
+    cuts = {start, end}
+    for match in BESIDE.finditer(words, start, end):
+        cuts |= set(match.span())
+    first = FIRST_FIGURE.match(words, start, end)
+    if first and first.end() in edges:
+        cuts.add(first.end())
+    places = sorted(cuts)
+    parts = [(words[a:b], a, b) for a, b in zip(places, places[1:], strict=False)]
+    return [(a + len(part) - len(part.lstrip()), a + len(part.rstrip())) for part, a, _ in parts if part.strip()]
+
+
+def _with_letters_joined(words: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans, those of letters that equal gaps set apart as one: 事   業   費."""
+    joined: list[tuple[int, int]] = []
+    gap = 0
+    for start, end in spans:
+        is_letter = end - start == 1 and LETTER.fullmatch(words[start]) is not None
+        between = start - joined[-1][1] if joined else 0
+        is_after_letter = bool(joined) and (gap > 0 or _is_letter(words, joined[-1]))
+        if is_letter and is_after_letter and between <= LONGEST_LETTER_GAP and gap in (0, between):
+            joined[-1], gap = (joined[-1][0], end), between
+        else:
+            joined.append((start, end))
+            gap = 0
+    return joined
+
+
+def _is_letter(words: str, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] == 1 and LETTER.fullmatch(words[span[0]]) is not None
+
+
+def _text(words: str) -> str:
+    """Return the words of a cell, letters that are set apart without the spaces."""
+    return "".join(words.split()) if SPACED_LETTERS.fullmatch(words) else words
+
+
+def columns_of(lines: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns that the cells of lines make; nothing where there are too many."""
+    spans = sorted({(cell.end - cell.start, cell.start) for cells in lines for cell in cells})
+    hulls: list[Column] = []
+    for width, start in spans:
+        cell = Cell(start, start + width, "")
+        held = [at for at, hull in enumerate(hulls) if hull.holds(cell)]
+        if not held:
+            hulls.append(Column(cell.start, cell.end))
+        elif len(held) == 1:
+            hull = hulls[held[0]]
+            hulls[held[0]] = Column(min(hull.start, cell.start), max(hull.end, cell.end))
+        if len(hulls) > MOST_COLUMNS:
+            return []
+    return [_with_kind(hull, lines) for hull in _merged(sorted(hulls), lines)]
+
+
+def _merged(hulls: list[Column], lines: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns, neighbours as one that more cells stand across than lines have a cell in each of."""
+    merged: list[Column] = []
+    for hull in hulls:
+        if merged and _is_one(merged[-1], hull, lines):
+            merged[-1] = Column(merged[-1].start, max(merged[-1].end, hull.end))
+        else:
+            merged.append(hull)
+    return merged
+
+
+def _is_one(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
+    across = apart = 0
+    for cells in lines:
+        in_left = [cell for cell in cells if left.holds(cell)]
+        in_right = [cell for cell in cells if right.holds(cell)]
+        is_across = any(cell in in_right for cell in in_left)
+        across += is_across and len(cells) > 1
+        apart += bool(in_left and in_right and not is_across)
+    return across > apart
+
+
+def _with_kind(hull: Column, lines: Sequence[Sequence[Cell]]) -> Column:
+    inside = [cell for cells in lines for cell in cells if hull.holds(cell)]
+    numbers = [cell for cell in inside if cell.is_number]
+    marked = [cell for cell in numbers if not cell.text.isdigit()]
+    words = [cell for cell in inside if not cell.is_figure]
+    return hull._replace(has_figures=bool(marked) and len(numbers) > len(words))
+
+
+def place(cell: Cell, columns: Sequence[Column]) -> int:
+    """Return the column in which a cell stands: the one of which it shares most places, or the nearest."""
+    middle = cell.start + cell.end
+    ranked = [(-column.shared(cell), abs(column.start + column.end - middle)) for column in columns]
+    return ranked.index(min(ranked))
+
+
+def crosses(cell: Cell, columns: Sequence[Column]) -> bool:
+    """Say whether a cell stands in more than one column."""
+    return sum(column.holds(cell) and column.shared(cell) > 0 for column in columns) > 1
