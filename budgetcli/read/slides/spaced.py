@@ -1,5 +1,6 @@
 """Tables whose cells spaces set apart, as rows of cells that tabs part."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,10 +13,16 @@ from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, par
 
 FEWEST_ROWS = 3
 FEWEST_FIGURES = 2
+NUMBER_OF_ROW = re.compile(r"\d{1,3}")
+PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
 LONGEST_GAP = 7
 """Lines without figures between two rows of a table."""
 MOST_ODD = 10
 """One in so many rows may not fit the columns of the others."""
+
+
+MOSTLY = 0.8
+"""Share of the rows that have gaps in a text that keeps its columns."""
 
 
 class Run(NamedTuple):
@@ -39,9 +46,11 @@ def _with_cells(page: str) -> str:
 
 
 def _is_anchor(cells: Sequence[Cell]) -> bool:
-    """Say whether a line has the figures of a row."""
-    first = next((at for at, cell in enumerate(cells) if not cell.is_figure), -1)
-    return sum(cell.is_number for cell in cells[first + 1 :]) >= FEWEST_FIGURES
+    """Say whether a line has the figures of a row, and not only the number of one or of a page."""
+    numbers = [cell.text for cell in cells if cell.is_number]
+    if PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
+        return False
+    return len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= FEWEST_FIGURES
 
 
 def _runs(lines: Sequence[str]) -> Iterator[Run]:
@@ -61,14 +70,14 @@ def _runs(lines: Sequence[str]) -> Iterator[Run]:
 
 def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
     """Return the lines of a table that read otherwise with its cells parted; nothing where it is none."""
-    if len(run.anchors) < FEWEST_ROWS or not run.head:
+    if len(run.anchors) < FEWEST_ROWS or not run.head or not _is_spaced([lines[at] for at in run.anchors]):
         return {}
     span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, len(lines)))
     cells = {at: cells_of(lines[at]) for at in span}
     ends = {cell.end for at in run.anchors for cell in cells[at] if cell.is_number}
     edges = frozenset(end + by for end in ends for by in range(-EDGE, EDGE + 1))
     cells = {at: cells_of(lines[at], edges) for at in span}
-    columns = columns_of(_samples(run, cells))
+    columns = _columns(run, cells)
     if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
         return {}
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
@@ -87,10 +96,22 @@ def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
     return turned
 
 
-def _samples(run: Run, cells: Mapping[int, Sequence[Cell]]) -> list[Sequence[Cell]]:
-    """Return the lines that show where the columns are: those of figures, and others with several cells."""
-    anchors = set(run.anchors)
-    return [of for at, of in cells.items() if of and (at in anchors or (len(of) > 1 and at < run.anchors[-1]))]
+def _is_spaced(rows: Sequence[str]) -> bool:
+    """Say whether rows have gaps between their cells, as texts have that keep the columns of a page."""
+    return sum("  " in row.strip() for row in rows) >= MOSTLY * len(rows)
+
+
+def _columns(run: Run, cells: Mapping[int, Sequence[Cell]]) -> list[Column]:
+    """Return the columns that rows show, and those of words behind their figures that only other lines show."""
+    of_rows = [cells[at] for at in run.anchors]
+    columns = columns_of(of_rows)
+    first = next((column.start for column in columns if column.has_figures), 0)
+    others = [
+        [cell for cell in of if cell.start > first and not any(column.holds(cell) for column in columns)]
+        for at, of in cells.items()
+        if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
+    ]
+    return columns_of([*of_rows, *filter(None, others)])
 
 
 def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:

@@ -21,6 +21,10 @@ MOST_COLUMNS = 24
 EDGE = 1
 """Characters by which the right ends of figures of a column differ."""
 LEAST_NAME = 4
+ROW_NUMBER = re.compile(r"\d{1,3}")
+MOST_BEFORE_NAME = 2
+NEAR = 2
+"""Characters between what is one column although its short and long cells do not meet."""
 
 
 class Cell(NamedTuple):
@@ -116,7 +120,7 @@ def columns_of(lines: Sequence[Sequence[Cell]]) -> list[Column]:
             hulls[held[0]] = Column(min(hull.start, cell.start), max(hull.end, cell.end))
         if len(hulls) > MOST_COLUMNS:
             return []
-    return [_with_kind(hull, lines) for hull in _merged(sorted(hulls), lines)]
+    return _with_kinds(_merged(_with_kinds(sorted(hulls), lines), lines), lines)
 
 
 def _merged(hulls: list[Column], lines: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -124,7 +128,7 @@ def _merged(hulls: list[Column], lines: Sequence[Sequence[Cell]]) -> list[Column
     merged: list[Column] = []
     for hull in hulls:
         if merged and _is_one(merged[-1], hull, lines):
-            merged[-1] = Column(merged[-1].start, max(merged[-1].end, hull.end))
+            merged[-1] = merged[-1]._replace(end=max(merged[-1].end, hull.end))
         else:
             merged.append(hull)
     return merged
@@ -138,15 +142,21 @@ def _is_one(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> boo
         is_across = any(cell in in_right for cell in in_left)
         across += is_across and len(cells) > 1
         apart += bool(in_left and in_right and not is_across)
-    return across > apart
+    is_near = right.start - left.end <= NEAR and left.has_figures == right.has_figures
+    return across > apart or (is_near and not apart)
 
 
-def _with_kind(hull: Column, lines: Sequence[Sequence[Cell]]) -> Column:
-    inside = [cell for cells in lines for cell in cells if hull.holds(cell)]
-    numbers = [cell for cell in inside if cell.is_number]
-    marked = [cell for cell in numbers if not cell.text.isdigit()]
-    words = [cell for cell in inside if not cell.is_figure]
-    return hull._replace(has_figures=bool(marked) and len(numbers) > len(words))
+def _with_kinds(columns: Sequence[Column], lines: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns with what they hold; numbers of rows, which stand before the names, are no figures."""
+    told: list[Column] = []
+    for column in columns:
+        inside = [cell for cells in lines for cell in cells if column.holds(cell)]
+        numbers = [cell.text for cell in inside if cell.is_number]
+        is_first = not any(other.has_figures for other in told) and len(told) < MOST_BEFORE_NAME
+        is_of_rows = is_first and all(ROW_NUMBER.fullmatch(plain(number)) for number in numbers)
+        words = sum(not cell.is_figure for cell in inside)
+        told.append(column._replace(has_figures=not is_of_rows and len(numbers) > words))
+    return told
 
 
 def place(cell: Cell, columns: Sequence[Column]) -> int:

@@ -12,6 +12,8 @@ from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, crosses, 
 FARTHEST = 14
 """Lines above the first row in which the last line of the head stands."""
 FEWEST_WORDS = 2
+LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
+"""What a formula of another column calls a column."""
 
 
 def head_above(lines: Sequence[str], first: int, floor: int) -> range:
@@ -62,4 +64,4 @@ def _apart(cell: Cell, is_wide: bool) -> list[Cell]:
 def _named(group: str, field: str) -> str:
     """Return the heading of a column, behind the year that stands over it and others."""
     is_of_year = re.search(YEAR, plain(group)) and not re.search(YEAR, plain(field))
-    return group + field if is_of_year else field or group
+    return LETTER.sub("", group + field if is_of_year else field or group)

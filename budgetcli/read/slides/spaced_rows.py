@@ -93,7 +93,7 @@ def share(
     gaps: Sequence[Gap], rows: Sequence[int], parts: Mapping[int, Parts], table: Table
 ) -> list[tuple[int, list[int]]]:
     """Return each row with its lines; those between two rows go where its cells are centred best."""
-    is_centred = any(gap.least == gap.most < len(gap.lines) for gap in gaps)
+    is_centred = any(gap.most < len(gap.lines) for gap in gaps) or any(table.name not in parts[row] for row in rows)
     best = {0: Split(0, (0,))}
     for at, row in enumerate(rows):
         above, below = gaps[at], gaps[at + 1]
