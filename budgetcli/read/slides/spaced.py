@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import EDGE, LEAST_NAME, Cell, Column, cells_of, columns_of
+from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, edges_of
 from budgetcli.read.slides.spaced_head import head_above, head_fields
 from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
 
@@ -74,8 +74,7 @@ def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
         return {}
     span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, len(lines)))
     cells = {at: cells_of(lines[at]) for at in span}
-    ends = {cell.end for at in run.anchors for cell in cells[at] if cell.is_number}
-    edges = frozenset(end + by for end in ends for by in range(-EDGE, EDGE + 1))
+    edges = edges_of(list(cells.values()))
     cells = {at: cells_of(lines[at], edges) for at in span}
     columns = _columns(run, cells)
     if sum(column.has_figures for column in columns) < FEWEST_FIGURES:

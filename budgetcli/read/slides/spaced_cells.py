@@ -1,6 +1,7 @@
 """Cells of lines that spaces set apart, and the columns in which they stand one under the other."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ SPACED_LETTERS = re.compile(r"[一-龥ぁ-ヶ](?:\s+[一-龥ぁ-ヶ・])+")
 IS_CELL = re.compile(CELL)
 IS_NUMBER = re.compile(r".*\d.*|[(\[〔]? ?[-ー] ?[)\]〕]?")
 MOST_COLUMNS = 24
+OFTEN = 3
+"""Cells that begin at one place and make it the edge of a column."""
 EDGE = 1
 """Characters by which the right ends of figures of a column differ."""
 LEAST_NAME = 4
@@ -61,21 +64,40 @@ class Column(NamedTuple):
         return 2 * self.shared(cell) >= min(self.end - self.start, cell.end - cell.start)
 
 
-def cells_of(line: str, edges: frozenset[int] = frozenset()) -> list[Cell]:
-    """Return the cells of a line; `edges` is where figures of the table end, a single space behind them a gap."""
+class Edges(NamedTuple):
+    """Where a single space is a gap, as other lines of the table show."""
+
+    ends: frozenset[int] = frozenset()
+    """Where figures end."""
+    starts: frozenset[int] = frozenset()
+    """Where cells of words begin."""
+
+
+def edges_of(lines: Sequence[Sequence[Cell]]) -> Edges:
+    """Return where the cells of a table end and begin, but for the numbers of its rows."""
+    behind = [cell for cells in lines for cell in cells[1:]]
+    first = [cell for cells in lines for cell in cells[:1] if not ROW_NUMBER.fullmatch(plain(cell.text))]
+    ends = {cell.end + by for cell in (*first, *behind) if cell.is_number for by in range(-EDGE, EDGE + 1)}
+    starts = Counter(cell.start for cell in behind if not cell.is_figure)
+    return Edges(frozenset(ends), frozenset(at for at, count in starts.items() if count >= OFTEN))
+
+
+def cells_of(line: str, edges: Edges = Edges()) -> list[Cell]:
+    """Return the cells of a line."""
     words = plain(line)
     spans = [span for match in APART.finditer(words) for span in _cut(words, match.start(), match.end(), edges)]
     return [Cell(start, end, _text(line[start:end])) for start, end in _with_letters_joined(words, spans)]
 
 
-def _cut(words: str, start: int, end: int, edges: frozenset[int]) -> list[tuple[int, int]]:
+def _cut(words: str, start: int, end: int, edges: Edges) -> list[tuple[int, int]]:
     """Return the parts of a span that figures in it make."""
     cuts = {start, end}
     for match in BESIDE.finditer(words, start, end):
         cuts |= set(match.span())
     first = FIRST_FIGURE.match(words, start, end)
-    if first and first.end() in edges:
+    if first and first.end() in edges.ends:
         cuts.add(first.end())
+    cuts |= {at for at in range(start + 1, end) if words[at - 1] == " " and at in edges.starts}
     places = sorted(cuts)
     parts = [(words[a:b], a, b) for a, b in zip(places, places[1:], strict=False)]
     return [(a + len(part) - len(part.lstrip()), a + len(part.rstrip())) for part, a, _ in parts if part.strip()]
@@ -116,11 +138,18 @@ def columns_of(lines: Sequence[Sequence[Cell]]) -> list[Column]:
         if not held:
             hulls.append(Column(cell.start, cell.end))
         elif len(held) == 1:
-            hull = hulls[held[0]]
-            hulls[held[0]] = Column(min(hull.start, cell.start), max(hull.end, cell.end))
+            hulls[held[0]] = _grown(held[0], cell, hulls)
         if len(hulls) > MOST_COLUMNS:
             return []
     return _with_kinds(_merged(_with_kinds(sorted(hulls), lines), lines), lines)
+
+
+def _grown(at: int, cell: Cell, hulls: Sequence[Column]) -> Column:
+    """Return a column with a cell in it, if that does not reach into another."""
+    grown = Column(min(hulls[at].start, cell.start), max(hulls[at].end, cell.end))
+    reach = Cell(grown.start, grown.end, "")
+    is_free = all(other.shared(reach) <= 0 for place_of, other in enumerate(hulls) if place_of != at)
+    return grown if is_free else hulls[at]
 
 
 def _merged(hulls: list[Column], lines: Sequence[Sequence[Cell]]) -> list[Column]:

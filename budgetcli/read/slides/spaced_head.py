@@ -55,7 +55,8 @@ def _is_over(cell: Cell, column: Column) -> bool:
 
 def _apart(cell: Cell, is_wide: bool) -> list[Cell]:
     """Return the words of a cell over several columns, if single spaces part them; else the cell."""
-    if not is_wide or " " not in plain(cell.text) or len(cell.text) != cell.end - cell.start:
+    is_list = all(WORD.match(word) for word in plain(cell.text).split())
+    if not (is_wide or is_list) or " " not in plain(cell.text) or len(cell.text) != cell.end - cell.start:
         return [cell]
     words = re.finditer(r"\S+", plain(cell.text))
     return [Cell(cell.start + word.start(), cell.start + word.end(), cell.text[slice(*word.span())]) for word in words]
