@@ -8,10 +8,10 @@ from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, edges_of
-from budgetcli.read.slides.spaced_head import head_above, head_fields
+from budgetcli.read.slides.spaced_head import head_above, head_fields, with_head
 from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
 
-FEWEST_ROWS = 3
+FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
 NUMBER_OF_ROW = re.compile(r"\d{1,3}")
 PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
@@ -50,7 +50,9 @@ def _is_anchor(cells: Sequence[Cell]) -> bool:
     numbers = [cell.text for cell in cells if cell.is_number]
     if PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
         return False
-    return len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= FEWEST_FIGURES
+    return (
+        len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= FEWEST_FIGURES
+    )
 
 
 def _runs(lines: Sequence[str]) -> Iterator[Run]:
@@ -79,19 +81,21 @@ def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
     columns = _columns(run, cells)
     if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
         return {}
+    head_lines = [lines[at] for at in run.head]
+    columns = with_head(columns, head_fields(head_lines, columns), [cells[at] for at in run.anchors])
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
     rows = [at for at in run.anchors if at in parts]
     if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
         return {}
-    head = head_fields([lines[at] for at in run.head], columns)
+    head = head_fields(head_lines, columns)
     table = Table(columns, _place_of_name(head, columns, [parts[at] for at in rows]))
     gaps = gaps_of(span, rows, cells, parts, table)
-    turned = {at: "" for at in run.head} | {run.head[-1]: "\t".join(head)}
+    turned = dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)}
     for row, of_row in share(gaps, rows, parts, table):
         fields = merged([parts[at] for at in of_row], columns)
         if fields is None:
             return {}
-        turned |= {at: "" for at in of_row} | {row: "\t".join(fields)}
+        turned |= dict.fromkeys(of_row, "") | {row: "\t".join(fields)}
     return turned
 
 

@@ -1,5 +1,6 @@
 """Cells of lines that spaces set apart, and the columns in which they stand one under the other."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -73,6 +74,9 @@ class Edges(NamedTuple):
     """Where cells of words begin."""
 
 
+NO_EDGES = Edges()
+
+
 def edges_of(lines: Sequence[Sequence[Cell]]) -> Edges:
     """Return where the cells of a table end and begin, but for the numbers of its rows."""
     behind = [cell for cells in lines for cell in cells[1:]]
@@ -82,7 +86,7 @@ def edges_of(lines: Sequence[Sequence[Cell]]) -> Edges:
     return Edges(frozenset(ends), frozenset(at for at, count in starts.items() if count >= OFTEN))
 
 
-def cells_of(line: str, edges: Edges = Edges()) -> list[Cell]:
+def cells_of(line: str, edges: Edges = NO_EDGES) -> list[Cell]:
     """Return the cells of a line."""
     words = plain(line)
     spans = [span for match in APART.finditer(words) for span in _cut(words, match.start(), match.end(), edges)]
@@ -99,7 +103,7 @@ def _cut(words: str, start: int, end: int, edges: Edges) -> list[tuple[int, int]
         cuts.add(first.end())
     cuts |= {at for at in range(start + 1, end) if words[at - 1] == " " and at in edges.starts}
     places = sorted(cuts)
-    parts = [(words[a:b], a, b) for a, b in zip(places, places[1:], strict=False)]
+    parts = [(words[a:b], a, b) for a, b in itertools.pairwise(places)]
     return [(a + len(part) - len(part.lstrip()), a + len(part.rstrip())) for part, a, _ in parts if part.strip()]
 
 

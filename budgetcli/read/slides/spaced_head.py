@@ -7,7 +7,7 @@ from budgetcli.read.slides.columns import WORD
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, crosses, place
+from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, place
 
 FARTHEST = 14
 """Lines above the first row in which the last line of the head stands."""
@@ -34,12 +34,14 @@ def _is_head(line: str) -> bool:
 
 def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """Return what a head says of each column, its words from top to bottom."""
+    if len(lines) == 1 and len(listed := _listed(lines[0])) == len(columns):
+        return [LETTER.sub("", field) for field in listed]
     fields = [""] * len(columns)
     groups = [""] * len(columns)
     for cells in map(cells_of, lines):
         for cell in cells:
             under = [at for at, column in enumerate(columns) if column.has_figures and _is_over(cell, column)]
-            for part in _apart(cell, len(under) > 1):
+            for part in _apart(cell, is_wide=len(under) > 1):
                 if len(under) > 1 and part == cell:
                     for at in under:
                         groups[at] = cell.text
@@ -48,12 +50,36 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
     return [_named(group, field) for group, field in zip(groups, fields, strict=True)]
 
 
+def _listed(line: str) -> list[str]:
+    """Return what a head on one line says of each column, from left to right."""
+    return [part.text for cell in cells_of(line) for part in _apart(cell, is_wide=False)]
+
+
+def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns, those without a heading as parts of their neighbours where they can be."""
+    joined = [columns[0]]
+    for column, field, before in zip(columns[1:], head[1:], head, strict=False):
+        last = joined[-1]
+        is_rest = not field and not last.has_figures and any(other.has_figures for other in joined)
+        is_same = last.has_figures and column.has_figures and not (field and before)
+        if is_rest or (is_same and not _meet(last, column, lines)):
+            joined[-1] = last._replace(end=column.end)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether a line has cells in both columns."""
+    return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in lines)
+
+
 def _is_over(cell: Cell, column: Column) -> bool:
     """Say whether a cell stands over the middle of a column."""
     return 2 * cell.start <= column.start + column.end <= 2 * cell.end
 
 
-def _apart(cell: Cell, is_wide: bool) -> list[Cell]:
+def _apart(cell: Cell, *, is_wide: bool) -> list[Cell]:
     """Return the words of a cell over several columns, if single spaces part them; else the cell."""
     is_list = all(WORD.match(word) for word in plain(cell.text).split())
     if not (is_wide or is_list) or " " not in plain(cell.text) or len(cell.text) != cell.end - cell.start:

@@ -14,6 +14,7 @@ Parts = Mapping[int, str]
 BRACKETED = re.compile(r"[(\[〔〈].*[)\]〕〉]")
 IN_WORD = re.compile(r"[A-Za-z0-9]")
 OPEN = re.compile(r"[(「『〔](?=[^)」』〕]*$)")
+NO_PART = re.compile(r"[(\[]?(?:金額)?単位|[(\[]?注|※")
 NEW_NAME = 6
 """What it costs that a row begins inside a cell."""
 
@@ -61,7 +62,7 @@ def gaps_of(
     found: list[Gap] = []
     for above, below in zip([None, *rows], [*rows, None], strict=True):
         between = range(span.start if above is None else above + 1, span.stop if below is None else below)
-        ahead = parts[below] if below is not None else {}
+        ahead = parts[below] if below is not None else None
         shut = [at for at in between if at not in parts or _is_apart(cells[at], ahead, table)]
         upper = range(between.start, shut[0] if shut else between.stop) if above is not None else range(0)
         lower = range(shut[-1] + 1 if shut else between.start, between.stop) if below is not None else range(0)
@@ -79,14 +80,17 @@ def _without_sentences(lines: range, parts: Mapping[int, Parts], name: int) -> r
     return range(0) if is_described else lines
 
 
-def _is_apart(cells: Sequence[Cell], ahead: Parts, table: Table) -> bool:
-    """Say whether a line is a heading over rows: it stands across columns, or has a heading's form."""
-    if any(crosses(cell, table.columns) for cell in cells):
+def _is_apart(cells: Sequence[Cell], ahead: Parts | None, table: Table) -> bool:
+    """Say whether a line is no part of a row: a unit, a note, or a heading, which stands across columns or is marked.
+
+    A marked line is the beginning of the name of the row ahead if that has no other.
+    """
+    if any(crosses(cell, table.columns) or NO_PART.match(plain(cell.text)) for cell in cells):
         return True
     if len(cells) > 1 or place(cells[0], table.columns) > table.name:
         return False
     words = plain(cells[0].text)
-    return (heading_level(words) > 0 or bullet_of(words) != "") and bool(ahead.get(table.name))
+    return (heading_level(words) > 0 or bullet_of(words) != "") and (ahead is None or table.name in ahead)
 
 
 def share(
@@ -116,7 +120,8 @@ def share(
         }
     counts = min(best.values()).counts
     return [
-        (row, [*gaps[at].lines[counts[at] :], row, *gaps[at + 1].lines[: counts[at + 1]]]) for at, row in enumerate(rows)
+        (row, [*gaps[at].lines[counts[at] :], row, *gaps[at + 1].lines[: counts[at + 1]]])
+        for at, row in enumerate(rows)
     ]
 
 
