@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, edges_of
+from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
 from budgetcli.read.slides.spaced_head import head_above, head_fields, with_head
 from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
 
@@ -84,11 +84,11 @@ def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
     head_lines = [lines[at] for at in run.head]
     columns = with_head(columns, head_fields(head_lines, columns), [cells[at] for at in run.anchors])
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
-    rows = [at for at in run.anchors if at in parts]
+    head = head_fields(head_lines, columns)
+    table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
+    rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
     if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
         return {}
-    head = head_fields(head_lines, columns)
-    table = Table(columns, _place_of_name(head, columns, [parts[at] for at in rows]))
     gaps = gaps_of(span, rows, cells, parts, table)
     turned = dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)}
     for row, of_row in share(gaps, rows, parts, table):

@@ -193,9 +193,17 @@ def _with_kinds(columns: Sequence[Column], lines: Sequence[Sequence[Cell]]) -> l
 
 
 def place(cell: Cell, columns: Sequence[Column]) -> int:
-    """Return the column in which a cell stands: the one of which it shares most places, or the nearest."""
+    """Return the column in which a cell stands: the one of which it shares most places, or the nearest.
+
+    Words stand in a column of figures only where they reach into no other.
+    """
     middle = cell.start + cell.end
-    ranked = [(-column.shared(cell), abs(column.start + column.end - middle)) for column in columns]
+    is_word = not cell.is_figure and not re.search(r"\d", plain(cell.text))
+    ranked = [
+        (is_word and (column.has_figures or column.shared(cell) <= 0), -column.shared(cell),
+         abs(column.start + column.end - middle))
+        for column in columns
+    ]  # fmt: skip
     return ranked.index(min(ranked))
 
 

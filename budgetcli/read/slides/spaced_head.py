@@ -70,8 +70,9 @@ def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Se
 
 
 def _meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
-    """Say whether a line has cells in both columns."""
-    return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in lines)
+    """Say whether a line has figures in both columns."""
+    figures = [[cell for cell in cells if cell.is_number] for cells in lines]
+    return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in figures)
 
 
 def _is_over(cell: Cell, column: Column) -> bool:
