@@ -39,8 +39,10 @@ def with_cells(text: str) -> str:
 
 def _with_cells(page: str) -> str:
     lines = page.split("\n")
-    for run in list(_runs(lines)):
-        for at, words in _turned(lines, run).items():
+    runs = [run for run in _runs(lines) if run.anchors]
+    starts = [run.head.start if run.head else run.anchors[0] for run in runs]
+    for run, end in zip(runs, [*starts[1:], len(lines)], strict=False):
+        for at, words in _turned(lines, run, end).items():
             lines[at] = words
     return "\n".join(lines)
 
@@ -70,33 +72,39 @@ def _runs(lines: Sequence[str]) -> Iterator[Run]:
     yield run
 
 
-def _turned(lines: Sequence[str], run: Run) -> dict[int, str]:
+def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     """Return the lines of a table that read otherwise with its cells parted; nothing where it is none."""
     if len(run.anchors) < FEWEST_ROWS or not run.head or not _is_spaced([lines[at] for at in run.anchors]):
         return {}
-    span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, len(lines)))
-    cells = {at: cells_of(lines[at]) for at in span}
-    edges = edges_of(list(cells.values()))
+    span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, end))
+    edges = edges_of([cells_of(lines[at]) for at in span])
     cells = {at: cells_of(lines[at], edges) for at in span}
-    columns = _columns(run, cells)
+    head_lines = [lines[at] for at in run.head]
+    columns = _columns(run, cells, head_lines)
     if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
         return {}
-    head_lines = [lines[at] for at in run.head]
-    columns = with_head(columns, head_fields(head_lines, columns), [cells[at] for at in run.anchors])
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
     head = head_fields(head_lines, columns)
     table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
     rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
     if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
         return {}
-    gaps = gaps_of(span, rows, cells, parts, table)
-    turned = dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)}
-    for row, of_row in share(gaps, rows, parts, table):
+    shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
+    turned = _joined(shared, parts, columns)
+    return turned and dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)} | turned
+
+
+def _joined(
+    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], columns: Sequence[Column]
+) -> dict[int, str]:
+    """Return each row on the line of its figures, its other lines empty; nothing where figures are stacked."""
+    joined: dict[int, str] = {}
+    for row, of_row in shared:
         fields = merged([parts[at] for at in of_row], columns)
         if fields is None:
             return {}
-        turned |= dict.fromkeys(of_row, "") | {row: "\t".join(fields)}
-    return turned
+        joined |= dict.fromkeys(of_row, "") | {row: "\t".join(fields)}
+    return joined
 
 
 def _is_spaced(rows: Sequence[str]) -> bool:
@@ -104,7 +112,7 @@ def _is_spaced(rows: Sequence[str]) -> bool:
     return sum("  " in row.strip() for row in rows) >= MOSTLY * len(rows)
 
 
-def _columns(run: Run, cells: Mapping[int, Sequence[Cell]]) -> list[Column]:
+def _columns(run: Run, cells: Mapping[int, Sequence[Cell]], head: Sequence[str]) -> list[Column]:
     """Return the columns that rows show, and those of words behind their figures that only other lines show."""
     of_rows = [cells[at] for at in run.anchors]
     columns = columns_of(of_rows)
@@ -114,7 +122,8 @@ def _columns(run: Run, cells: Mapping[int, Sequence[Cell]]) -> list[Column]:
         for at, of in cells.items()
         if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
     ]
-    return columns_of([*of_rows, *filter(None, others)])
+    columns = columns_of([*of_rows, *filter(None, others)])
+    return with_head(columns, head_fields(head, columns), of_rows) if columns else []
 
 
 def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:
