@@ -123,7 +123,7 @@ def is_unit_alone(words: str) -> bool:
     return bool(match) and len("".join(words.split())) <= LONGEST_UNIT
 
 
-def _may_head(words: str) -> bool:
+def may_head(words: str) -> bool:
     """Say whether a line may be of a table's head, and is no title or note over it."""
     tight = "".join(words.split())
     if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
@@ -140,7 +140,7 @@ def _is_head(words: str, share: float = 0.75) -> bool:
 
 def head_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Return the lines between two places that hold headings of columns, without what stands before them."""
-    numbers = [at for at in range(start, end) if _may_head(lines[at].plain) and not _is_sum_row(lines, at)]
+    numbers = [at for at in range(start, end) if may_head(lines[at].plain) and not _is_sum_row(lines, at)]
     begin = next((at for at in reversed(numbers) if begins_head(lines[at].plain)), None)
     if begin is None:
         begin = numbers[-1] if numbers else end

@@ -7,6 +7,7 @@ from itertools import pairwise
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
+from budgetcli.read.slides.spaced import with_cells
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
@@ -29,7 +30,7 @@ FOOTER = re.compile(
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
-    text = without_slashes(without_pipes(text))
+    text = without_slashes(without_pipes(with_cells(text.replace("\r\n", "\n"))))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
