@@ -19,7 +19,7 @@ RUN_TOGETHER = re.compile(
 """Where a bullet begins an entry of a list inside a line."""
 FIGURE = r"[△▲]? ?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?"
 BEHIND_FIGURES = re.compile(
-    rf"(?<=[ 　])(?:(?:{FIGURE}[ 　]+)+{FIGURE}|{FIGURE} ?\( ?{FIGURE} ?\))[ 　]+(?=[^\W\d_]{{2}})"
+    rf"(?<![\d)%][ 　])(?<=[ 　])(?:(?:{FIGURE}[ 　]+){{2,}}+|{FIGURE} ?\( ?{FIGURE} ?\)[ 　]+)(?=[^\W\d_]{{2}})"
 )
 """The figures of a row behind which another name begins inside a line."""
 FEWEST_SLASHES = 2
