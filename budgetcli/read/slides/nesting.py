@@ -12,7 +12,8 @@ from budgetcli.read.slides.outline import SYMBOL, Heading
 
 NUMBER = re.compile(
     r"(?!令和|平成|昭和)(?P<before>[^\d\s。、]{0,6}?)"
-    r"(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳]|[一二三四五六七八九十](?=[ 　.．、)章部編節款項目]))(?P<after>[-.．、:)\]章部編節款項目]?)"
+    r"(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳]|[一二三四五六七八九十](?=[ 　.．、)章部編節款項目]))"
+    r"(?P<after>[-.．、:)\]章部編節款項目]?)"
 )
 """The number at the beginning of a heading, with what it stands in."""
 
