@@ -142,6 +142,33 @@ def test_an_amount_inside_a_longer_one_is_not_found() -> None:
     assert [check.place.value for check in verify(book, "○甲事業 12.1億円\n")] == ["missing"]
 
 
+TABLE = """令和６年度当初予算 主要事業
+（単位：千円）
+区分 事業名 R6予算額 R5予算額
+新 避難所環境整備事業 1,412,300 －
+継続 道路維持事業 38 ,500 38,500
+"""
+
+
+def test_bare_figures_beside_each_other_are_found_in_a_table() -> None:
+    checks = verify(read(TABLE).book, TABLE)
+
+    assert [(check.amount.printed, check.place.value) for check in checks if check.amount.printed not in "-－"] == [
+        ("1,412,300", "found"),
+        ("新規", "found"),
+        ("38,500", "found"),
+        ("38,500", "found"),
+    ]
+
+
+def test_a_figure_that_two_neighbours_make_together_is_not_found() -> None:
+    book = read("（単位：千円）\n事業名 R6予算額 R5予算額\n道路維持事業 412,300 38,500\n").book
+    assert [check.place.value for check in verify(book, "（単位：千円）\n道路維持事業 1,412,300 8,500\n")] == [
+        "missing",
+        "missing",
+    ]
+
+
 @given(
     st.text(
         alphabet="0123456789,.億万千百円（）()【】〔〕○▽①・うち年度令和内数－-△ \n\f１二単位：区分計前上中下段",
