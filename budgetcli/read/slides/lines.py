@@ -113,12 +113,13 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score += (
         3 * (style == "budget")
         + bool(is_new(lead))
-        - ("円" not in printed.first)
+        - (re.search("[円億万]", printed.first) is None)
         + 2 * printed.first.startswith("事項要求")
     )
     if lead:
         bare = without_bullets(lead)
-        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart + bare.endswith(":")
+        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + bare.endswith(":")
+        score += 2 * (printed.is_apart or bare.endswith("="))
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         outside = ASIDE.sub("", bare)
         score -= ("、" in outside) + ("," in outside)
