@@ -40,12 +40,13 @@ class Figure(NamedTuple):
 
 def figures(raw: str, plain: str) -> list[Figure]:
     """Return the amounts of money in a line, from left to right."""
-    found = [
+    pairs = [
         Figure(match.start(), match.end(), _tight(raw[match.start(1) : match.end(1)]) + match[3], _other(match))
         for match in PAIR.finditer(plain)
     ]
+    found = list(pairs)
     for match in AMOUNT.finditer(plain):
-        inside = any(pair.start < match.end() and match.start() < pair.end for pair in found)
+        inside = any(pair.start < match.end() and match.start() < pair.end for pair in pairs)
         printed = share_alone(_tight(raw[match.start() : match.end()]))
         if not inside and printed not in Unit.__members__ and not isinstance(parse_amount(printed, None), Unreadable):
             start = match.start() + len(match[0]) - len(match[0].lstrip())

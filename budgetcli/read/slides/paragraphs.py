@@ -11,6 +11,8 @@ from budgetcli.read.slides.outline import heading_level
 
 FEWEST = 20
 """Characters of a line that a page's edge may have broken."""
+LONGEST = 10_000
+"""Characters of a paragraph; what is longer is none and is read in pieces."""
 RAGGED = 3
 """Characters by which such a line may be shorter than the next one."""
 AMOUNT_END = re.compile(r"[億万円]\)?$")
@@ -40,11 +42,14 @@ class Paragraph(NamedTuple):
 def paragraphs(lines: Sequence[Line], is_apart: Callable[[int], bool]) -> Iterator[Paragraph]:
     """Return the paragraphs without bullets; lines that are `apart`, such as rows, belong to none."""
     group: list[int] = []
-    for at in range(len(lines)):
-        if group and (is_apart(at) or not _goes_on(lines[group[-1]], lines[at])):
+    length = 0
+    for at, line in enumerate(lines):
+        if group and (is_apart(at) or length > LONGEST or not _goes_on(lines[group[-1]], line)):
             yield from _joined(lines, group)
-            group = []
-        group += [] if is_apart(at) else [at]
+            group, length = [], 0
+        if not is_apart(at):
+            group.append(at)
+            length += len(line.raw)
     yield from _joined(lines, group)
 
 

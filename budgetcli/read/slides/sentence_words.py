@@ -51,7 +51,7 @@ NO_PROGRAMME = _any(
 )
 """Words that name a sum, a kind of spending, a source of money or a share and no programme."""
 GENERAL = re.compile(
-    r"(?:総|全体|事業|工事|整備|建設|設計|改修|運営|関連|関係|必要|所要|これら|同|その|対策|各種)*"
+    r"(?:総|全体|実施|基本|事業|工事|整備|建設|設計|改修|運営|関連|関係|必要|所要|これら|同|その|対策|各種)*"
     r"(?:の?(?:費用?|経費|額|予算))?(?:など|等)?"
 )
 """Names that say nothing without the words before them."""

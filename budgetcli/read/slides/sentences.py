@@ -1,7 +1,8 @@
 """Sentences that say what programmes get, as newspapers, newsletters and speeches print them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.book import Stage
@@ -75,13 +76,19 @@ class Sentences:
         head = sentence[: held[0].end] if held else sentence
         self._note(head)
         is_budgeted, is_apart = BUDGETED.search(sentence) is not None, APART.search(head) is not None
-        likely = [not is_apart and self._is_likely(clause) for clause in held]
+        others = self._of_other_budgets(held)
+        likely = [
+            not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
+        ]
+        alike = sum(likely)
         for clause, is_one in zip(held, likely, strict=True):
-            is_line = is_one and self._points(clause, sum(likely), is_budgeted=is_budgeted) >= NEEDED
+            is_line = is_one and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
             yield Entry(paragraph.line_at(start + clause.start), clause.name, words, amounts, is_line, self.is_new)
+        ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
-            if not any(clause.joined <= figure.start < clause.end for clause in held):
+            behind = bisect_right(ends, figure.start)
+            if behind == len(held) or figure.start < held[behind].joined:
                 words = raw[figure.start : figure.end]
                 yield Entry(paragraph.line_at(start + figure.start), "", words, words, is_line=False, is_new=False)
 
@@ -93,23 +100,15 @@ class Sentences:
         elif OTHERWISE.match(head):
             self.is_introduced = self.is_new = False
 
-    def _is_likely(self, clause: Clause) -> bool:
-        """Say whether nothing speaks against a name and an amount in a sentence."""
-        name = plain(clause.name)
-        if DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain):
-            return False
-        if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
-            return False
-        if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
-            return False
-        if is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED:
-            return False
-        return not self._is_of_other_budget(clause.before)
-
-    def _is_of_other_budget(self, words: str) -> bool:
-        years = {self.labels.year_in(match[0]) for match in re.finditer(YEAR, words)}
-        is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in words
-        return is_supplement or bool(years - {self.labels.year, None})
+    def _of_other_budgets(self, held: Sequence[Clause]) -> list[bool]:
+        """Return which amounts stand behind the name of another budget, with none of the document's year between."""
+        others: list[bool] = []
+        for clause in held:
+            years = {self.labels.year_in(match[0]) for match in re.finditer(YEAR, clause.before)} - {None}
+            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in clause.before
+            goes_on = bool(others) and others[-1] and not years
+            others.append(goes_on or is_supplement or bool(years - {self.labels.year}))
+        return others
 
     def _points(self, clause: Clause, alike: int, *, is_budgeted: bool) -> int:
         """Return the points that speak for a budget line, of which its sentence has so many."""
@@ -122,3 +121,15 @@ class Sentences:
         if clause.joint == "gets":
             return points + 1 + is_last
         return points + (AT_ONCE.match(clause.behind) is not None) + (self.is_introduced and is_last)
+
+
+def _is_likely(clause: Clause) -> bool:
+    """Say whether nothing speaks against a name and an amount in a sentence."""
+    name = plain(clause.name)
+    if DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain):
+        return False
+    if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
+        return False
+    if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
+        return False
+    return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)
