@@ -115,9 +115,14 @@ def path(item: Item) -> str:
     return " / ".join((*item.category, item.measure))
 
 
+def heading_key(text: str) -> str:
+    """Return the form in which two spellings of a heading agree, with or without brackets around it."""
+    return key(text).strip("【】〔〕[]〈〉<>")
+
+
 def same_category(item: Item, label: Item) -> bool:
     """Say whether the headings agree; a measure that the label leaves out is not judged."""
-    agree = list(map(key, item.category)) == list(map(key, label.category))
+    agree = [heading_key(text) for text in item.category] == [heading_key(text) for text in label.category]
     return agree and (not label.measure or key(item.measure) == key(label.measure))
 
 

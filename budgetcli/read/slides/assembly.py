@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from budgetcli.domain.amount import Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents, clean_heading
@@ -28,10 +29,13 @@ from budgetcli.read.slides.names import (
 )
 from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, SYMBOL, heading_level
 from budgetcli.read.slides.pending import Pending
+from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
 
+GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
+"""What a share is of, before its amount."""
 BESIDES = re.compile(
     rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
 )
@@ -207,6 +211,11 @@ class Assembly:
             return
         self.pending.add_name(at, line, is_heading=bool(level))
 
+    def _is_grant(self, lead: str, printed: Printed) -> bool:
+        """Say whether words name the grant of which the item on the lines above gets a share."""
+        is_share = printed.current is not None and printed.current.kind is Kind.SHARE
+        return is_share and bool(self.pending.names and self.pending.names[-1].style) and GRANT.search(lead) is not None
+
     def _is_office(self, lead: str, is_labelled: bool) -> bool:
         """Say whether the words before an amount are nothing but who answers for the name above it."""
         words = plain(lead)
@@ -238,7 +247,7 @@ class Assembly:
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
         elif not lead or (bullet_of(plain(lead)) and not is_name(lead) and len(clean(lead)) < 2):
             self._amount(at, piece)
-        elif self.pending.names and self._is_office(lead, printed.label is not None):
+        elif self._is_grant(lead, printed) or (self.pending.names and self._is_office(lead, printed.label is not None)):
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
         else:
             self._named(at, piece, lead)
@@ -314,6 +323,8 @@ class Assembly:
         """Say whether an amount is one of those of which the document says that an item is made of them."""
         if MADE_OF.search(self.lines[piece.at].plain):
             self.made_of = piece.at
+        if piece.style == "dot" and self.lines[piece.at].page in self.contents.with_words_after:
+            return True
         goes_on = piece.at - self.made_of <= 1 and not piece.style
         self.made_of = piece.at if goes_on else self.made_of
         return goes_on

@@ -35,6 +35,7 @@ def _with_bare(found: list[Figure], bare: list[Figure], raw: str) -> list[Figure
     if not found or (bare and _in_brackets(found, bare[0], raw)):
         return bare
     beside = [figure for figure in bare[1:] if raw[: figure.start].rstrip().endswith("〔")]
+    beside = beside or [figure for figure in bare[1:2] if plain(raw[bare[0].end : figure.start]).strip() == "("]
     if bare and bare[0].end < found[0].start:
         return sorted([bare[0], *beside[:1], *found])
     return sorted([*found, *(figure for figure in bare if raw[: figure.start].rstrip().endswith("〔"))])

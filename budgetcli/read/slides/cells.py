@@ -34,7 +34,7 @@ def split_row(words: str, least: int) -> tuple[str, list[str], str] | None:
         cells = [cell[0] for cell in re.finditer(CELL, match[0])]
         if not words[: match.start()].strip() and CODES.fullmatch(match[0]) and CELLS.search(words, match.end() + 1):
             continue
-        if len(cells) >= least and any(re.search(r"\d", cell) for cell in cells):
+        if len(cells) >= least and any(re.search(r"\d|事項要求", cell) for cell in cells):
             return words[: match.start()], cells, words[match.end() :].strip()
     return None
 

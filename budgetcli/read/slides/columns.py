@@ -75,7 +75,8 @@ class Columns(NamedTuple):
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
 UNIT = re.compile(
-    rf"(?:(?:金額)?単位 ?[:：]?は? ?|(?:^|(?<=   ))[(\[](?=(?:{UNIT_NAMES})[)\]]$))(?P<unit>{UNIT_NAMES})"
+    rf"(?:(?:金額)?単位 ?[:：=＝]?は? ?|^【[^】]{{2,16}}】[ 　]*(?=(?:{UNIT_NAMES})$)"
+    rf"|(?:^|(?<=   ))[(\[](?=(?:{UNIT_NAMES})[)\]]$))(?P<unit>{UNIT_NAMES})"
 )
 """What states the unit of bare figures; （千円） alone or at the right margin does, too."""
 UNIT_IN_HEAD = re.compile(rf"[(\[]({UNIT_NAMES})[)\]]|(?<=[額A-Z度案年])({UNIT_NAMES})(?![^A-Z(\[一-龥])")
@@ -93,7 +94,7 @@ STAGE_WORDS = (
 WORD = re.compile(
     r"(?P<finance>財源内訳|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
-    r"|(?P<ratio>構成(?:比|割合)|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
+    r"|(?P<ratio>構成(?:比|割合)|倍率|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
     r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
     rf"|(?P<stock>(?:{YEAR})末(?:現在)?(?:残高|見込)*額?|(?:基金)?残高|取崩し?額?|積立て?額?)"
@@ -104,6 +105,8 @@ WORD = re.compile(
 )
 
 
+COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
+"""The letter by which a head names a column behind what it holds."""
 ASKED = re.compile(r"要求|要望")
 ASSESSED = re.compile(r"査定額|内示額")
 """A column of what was granted, beside which the one of what was asked for is another stage's."""
@@ -113,6 +116,7 @@ def find_columns(head: str, labels: Labels) -> Columns:
     """Return the columns of figures that the words of a table's head name."""
     tight = "".join(head.split())
     found = UNIT_IN_HEAD.search(tight)
+    tight = COLUMN_LETTER.sub("|", tight)
     unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None
     is_assessed = ASSESSED.search(tight) is not None
     kinds: list[Kind] = []
@@ -128,6 +132,11 @@ def find_columns(head: str, labels: Labels) -> Columns:
             continue
         kinds.append(kind)
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+
+
+def every_kind(words: str, labels: Labels) -> list[Kind]:
+    """Return what each column holds that words without spaces name, also those named before."""
+    return [kind for match in WORD.finditer(COLUMN_LETTER.sub("|", words)) if (kind := _kind(match, labels))]
 
 
 def _asked(tight: str, kinds: Sequence[Kind], labels: Labels) -> list[Kind]:

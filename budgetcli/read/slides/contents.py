@@ -10,6 +10,7 @@ from budgetcli.read.slides.names import ENDS, bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
     BRACKETED,
     MEASURE,
+    NUMBER,
     OFFICE,
     PAGE_TITLE,
     PLAIN,
@@ -18,7 +19,7 @@ from budgetcli.read.slides.outline import (
     Heading,
     heading_level,
 )
-from budgetcli.read.slides.row_names import WORDS_BEHIND
+from budgetcli.read.slides.row_names import WORDS_AFTER, WORDS_BEHIND
 
 OFFICE_COLUMN = re.compile(r"担当|所管(?!別)")
 TITLE_LENGTH = 25
@@ -29,6 +30,9 @@ REST_LENGTH = 20
 NARROW_COLUMN = 10
 """Characters of a line in a column beside a table."""
 MOST_LINES = 3
+GLUED = re.compile(
+    r"(\d{1,2})[^\d\s.,、．)）:：％%年月日件人億万千百円回校か箇台名歳条次号款項目本社つ度団地世施-][^。、]{3,24}"
+)
 NO_REST = re.compile(r"[。、\d(（\[【〔]")
 
 
@@ -55,12 +59,20 @@ class Contents:
             if WORDS_BEHIND.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
         }
         """Pages with a column of descriptions behind that of the names."""
+        self.with_words_after = {
+            page
+            for page in {line.page for line in heads} - self.with_words
+            if WORDS_AFTER.search("".join("".join(line.plain.split()) for line in heads if line.page == page))
+        }
+        """Pages with a column of descriptions behind the figures."""
         ends = {self.lines[at].page: at + 1 for at in sorted(reading.tables.heads) if at + 1 < len(self.lines)}
         self.with_points = {
             page for page in self.with_words if page in ends and bullet_of(self.lines[ends[page]].plain) != "dot"
         }
         """Pages with such a column whose points begin with ・, as the names do not."""
         self.plain = self._plain_headings()
+        self.glued = self._glued_headings()
+        """Lines that begin with a number which extraction has glued to a heading."""
         pages: dict[str, set[str]] = {}
         for line in self.lines:
             pages.setdefault(key(line.raw), set()).add(line.page)
@@ -97,6 +109,15 @@ class Contents:
         found = [at for at in range(len(self.lines) - 1) if self._is_plain_heading(at)]
         return frozenset(found if len(found) > 1 else ())
 
+    def _glued_headings(self) -> frozenset[int]:
+        """Return short lines that begin with numbers which count up from 1: 1こどもの笑顔が広がるまち."""
+        found: list[int] = []
+        for at, line in enumerate(self.lines):
+            match = GLUED.fullmatch(line.plain)
+            if match and int(match[1]) == len(found) + 1 and at not in self.reading.pieces:
+                found.append(at)
+        return frozenset(found if len(found) > 1 else ())
+
     def _is_plain_heading(self, at: int) -> bool:
         line, before = self.lines[at], self.lines[at - 1].plain if at else "。"
         if at in self.reading.pieces or at in self.reading.tables.rows or len(line.plain) > TITLE_LENGTH:
@@ -127,7 +148,7 @@ class Contents:
             return level if self._files(at + 1, level) and not is_cell else 0
         if level == SYMBOL and symbol_of(line.plain) in self.priced:
             return 0
-        return level or (PLAIN if at in self.plain else 0)
+        return level or (NUMBER if at in self.glued else PLAIN if at in self.plain else 0)
 
     def _files(self, ahead: int, level: int) -> bool:
         tables = self.reading.tables

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 
-DIGITS = r"(?:\d{1,3}(?: ?, ?\d{3}){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
+DIGITS = r"(?:\d{1,3}(?: ?, ?\d ?\d ?\d(?!\d)){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
 GROUPS = r"\d{1,3}(?:、\d{3}){1,4}+(?=余?[兆億百万千円])"
 """Digits as vertical text parts them, which never stand alone: 3、800万円."""
 KANJI = r"[〇一二三四五六七八九十百千]{1,12}+"
@@ -66,14 +66,18 @@ SHARE = r"(?: ?の? ?(?:内数|うち数))?"
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
+WITH_UNIT = re.compile(rf" ?{SCALE}?円")
+SUPPLEMENTED = r"(?:[RH]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度|前年度) ?(?:\d{1,2}月|第\d号)?補正(?:予算)?額? *[:：]?"
 BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
+    rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?(?P<glued>{DIGITS}) ?(?=\( ?(?:{DIGITS}|{NO_FIGURE}) ?\) *$)"
     rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
     rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
     rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
+    rf"|[〈<(\[] *{SUPPLEMENTED} *(?P<supplementary>{DIGITS}) *(?=[〉>)\]])"
     rf"|[(\[<] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>](?= *$| {{3,}}|[\[〔<])"
 )
 
@@ -83,10 +87,11 @@ def labelled_figures(raw: str, plain: str) -> list[Figure]:
 
     They stand behind the label of an amount, behind a wide gap as in a table, or alone on their line.
     """
-    found = [(match.start("figure"), match.end("figure")) for match in LABELLED.finditer(plain)]
+    found = [match.span("figure") for match in LABELLED.finditer(plain) if not WITH_UNIT.match(plain, match.end())]
     for match in BARE.finditer(plain):
         span = match.span(match.lastgroup or 0)
-        found += [] if any(start < span[1] and span[0] < end for start, end in found) else [span]
+        has_unit = WITH_UNIT.match(plain, span[1]) is not None
+        found += [] if has_unit or any(start < span[1] and span[0] < end for start, end in found) else [span]
     return [Figure(start, end, _tight(raw[start:end])) for start, end in sorted(found)]
 
 

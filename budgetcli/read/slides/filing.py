@@ -1,5 +1,6 @@
 """The headings under which a document files its budget lines."""
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,11 @@ from budgetcli.read.slides.outline import (
     likeness,
     running_levels,
 )
+
+TITLE = re.compile(
+    r"年度.{0,16}(?:予算|要求|補正).{0,12}(?:概要|ポイント|一覧表?|主[なの要].{0,6}|について|あらまし|資料)$"
+)
+"""What a document is called."""
 
 
 class Filed:
@@ -80,11 +86,12 @@ class Filed:
         return chosen, doubtful
 
     def shared(self, paths: Sequence[Sequence[str]]) -> list[str]:
-        """Return the headings that all lines share because every slide repeats them."""
+        """Return the headings that all lines share because every slide repeats them or the document is called so."""
         if not paths or not all(len(path) > 1 for path in paths):
             return []
         common = [text for text in paths[0] if all(text in path for path in paths)]
-        return [text for text in common if key(text) in self.running and heading_level(plain(text)) <= PAGE_TITLE]
+        repeated = [text for text in common if key(text) in self.running and heading_level(plain(text)) <= PAGE_TITLE]
+        return repeated + [text for text in common if text not in repeated and TITLE.search(plain(text))]
 
     def unpriced(self) -> list[Heading]:
         """Return the measures that slides present without any amount."""

@@ -24,6 +24,8 @@ class Found(NamedTuple):
     """The bullet itself: ○ and ◎ are of one style and tell lines apart."""
     reason: str = ""
     """Why its section holds no budget lines of the document's year, where it does not."""
+    table: int = -1
+    """The line of the first row of the table that it is a row of; -1 where it is none."""
 
 
 class Untaken(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, find_columns
+from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.line import Line, plain
@@ -21,11 +22,11 @@ NO_HEAD = re.compile(
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 ABOVE_HEAD = re.compile(
-    rf"(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+    rf"(?:{NAME.pattern}){{2,}}|(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
-WORDS_CELL = re.compile(rf"(?<=[ 　])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
+WORDS_CELL = re.compile(rf"(?<=[ 　額名項)])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
 MONEY = re.compile(r"\d[兆億百千万]*円")
 NAME_HEADS = tuple(
@@ -80,7 +81,7 @@ def words_of(lines: Sequence[Line]) -> str:
     Over a line that names the years, what else names amounts are headings over several columns: 予算額 over R6 and R5.
     """
     if sum(bool(line.fields) for line in lines) > 1:
-        return "\n".join(_stacked(lines))
+        return "\n".join(map(plain, _stacked(lines)))
     words = [UNIT_NOTE.sub("", line.plain) for line in lines]
     of_years = next((at for at, each in enumerate(words) if len(re.findall(YEAR, each)) >= LEAST_COLUMNS), 0)
     over = [GROUP.sub("", each) for each in words[:of_years]]
@@ -122,7 +123,7 @@ def is_unit_alone(words: str) -> bool:
     return bool(match) and len("".join(words.split())) <= LONGEST_UNIT
 
 
-def _may_head(words: str) -> bool:
+def may_head(words: str) -> bool:
     """Say whether a line may be of a table's head, and is no title or note over it."""
     tight = "".join(words.split())
     if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
@@ -139,7 +140,7 @@ def _is_head(words: str, share: float = 0.75) -> bool:
 
 def head_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Return the lines between two places that hold headings of columns, without what stands before them."""
-    numbers = [at for at in range(start, end) if _may_head(lines[at].plain) and not _is_sum_row(lines, at)]
+    numbers = [at for at in range(start, end) if may_head(lines[at].plain) and not _is_sum_row(lines, at)]
     begin = next((at for at in reversed(numbers) if begins_head(lines[at].plain)), None)
     if begin is None:
         begin = numbers[-1] if numbers else end

@@ -64,7 +64,7 @@ class Ledger:
         self.section_style = ""
         """The bullet of the section's first line; the section ends before a bullet that stands above it in outlines."""
 
-    def add(self, raw: str, at: int, figures: Figures, quote: str, style: str) -> None:
+    def add(self, raw: str, at: int, figures: Figures, quote: str, style: str, table: int = -1) -> None:
         """Add a budget line whose name is `raw`, with its bullet and marks."""
         previous = figures.previous or UNPRINTED
         words, mark = " ".join(quote.split()), symbol_of(plain(raw))
@@ -88,6 +88,7 @@ class Ledger:
                 figures.doubts,
                 mark,
                 self.section,
+                table,
             )
         )
 

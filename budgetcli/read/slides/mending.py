@@ -15,6 +15,8 @@ BROKEN_GROUP = re.compile(r"(?<!\d)\d{1,3},$")
 CHANGE = re.compile(r"\( ?[+△▲±-]")
 LONGEST_CHANGE = 40
 AMOUNT_OPEN = re.compile(r"[【〔\[〈] ?約?[\d,.]+[兆億百千万]*円?(?:の内数|のうち数)?[ 　]*")
+OPENED_LABEL = re.compile(r"[(〔\[【〈] ?(?:前年度|昨年度|[RHS]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度)[^\d]{0,10}")
+"""What an amount on the next line is called."""
 BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
 """An amount in brackets inside those of the amount before it."""
 REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
@@ -68,15 +70,22 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
         return not BULLET.match(after) and not re.match(r"[\d(]", after)
     if _is_broken_figure(before, after) or (BROKEN_LABEL.search(before) and REST_OF_LABEL.match(after)):
         return True
-    if opened := _opened(before):
-        if AMOUNT_OPEN.fullmatch(opened) and BRACKETED_AMOUNT.fullmatch(after):
-            return True
-        closed = re.search(rf"[{re.escape(CLOSING)}]", after[:25])
-        if closed and len(opened) < 40 and not re.search(rf"[{re.escape(OPENING)}]", after[: closed.start()]):
-            return True
+    if (opened := _opened(before)) and _closes(opened, after):
+        return True
     if "▽" in before and not gap:
         return after.startswith("▽") or not (BULLET.match(after) or GROUP.match(after) or ENTRY_END.search(before))
     return False
+
+
+def _closes(opened: str, after: str) -> bool:
+    """Say whether a line goes on with a bracket that the one before it has opened."""
+    if OPENED_LABEL.fullmatch(opened) and re.match(r"[△▲約\d]", after):
+        return True
+    if AMOUNT_OPEN.fullmatch(opened) and BRACKETED_AMOUNT.fullmatch(after):
+        return True
+    closed = re.search(rf"[{re.escape(CLOSING)}]", after[:25])
+    is_short = closed is not None and len(opened) < LONGEST_CHANGE
+    return is_short and closed is not None and not re.search(rf"[{re.escape(OPENING)}]", after[: closed.start()])
 
 
 def _is_broken_figure(before: str, after: str) -> bool:

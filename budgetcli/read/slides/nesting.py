@@ -4,9 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import SYMBOL, Heading
@@ -17,35 +16,29 @@ NUMBER = re.compile(
 """The number at the beginning of a heading, with what it stands in."""
 
 
-class Form(NamedTuple):
-    """How a heading begins, which those of one level have in common."""
-
-    mark: str
-    level: int
-    """The level that headings of the form have where nothing else says it."""
-
-
-def form_of(heading: Heading) -> tuple[Form, int | None]:
-    """Return the form of a heading and its number; None where it has none."""
+def form_of(heading: Heading) -> tuple[str, int | None]:
+    """Return how a heading begins, as those of one level do, and its number; None where it has none."""
     words = plain(heading.text).strip()
     match = NUMBER.match(words)
     if match is None or heading.style == "row":
-        return Form(words[:1] if heading.level == SYMBOL else "", heading.level), None
+        return f"{words[:1] if heading.level == SYMBOL else ''}{heading.level}", None
     digits = match["number"]
     number = int(digits) if digits.isdecimal() else int(unicodedata.numeric(digits))
     kind = "0" if digits.isdecimal() else "Ⅰ" if "Ⅰ" <= digits <= "Ⅻ" else "①" if "①" <= digits <= "⑳" else "一"
-    return Form(match["before"] + kind + match["after"].replace("．", "."), heading.level), number
+    return match["before"] + kind + match["after"].replace("．", "."), number
 
 
 class Nesting:
     """What the order of a document's headings says of their forms."""
 
-    def __init__(self, headings: Iterable[Heading]) -> None:
+    def __init__(self, headings: Sequence[Heading]) -> None:
         formed = [form_of(heading) for heading in headings]
+        self.levels = {form: heading.level for heading, (form, _) in reversed(list(zip(headings, formed, strict=True)))}
+        """The levels that forms have where nothing else says it."""
         self.first = {form: at for at, (form, _) in reversed(list(enumerate(formed)))}
-        self.under: Counter[tuple[Form, Form]] = Counter()
+        self.under: Counter[tuple[str, str]] = Counter()
         """How often a form stands between two numbers of another one, or that one begins anew behind it."""
-        places: dict[Form, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for at, (form, number) in enumerate(formed):
             if number is not None:
                 places.setdefault(form, []).append(at)
@@ -53,7 +46,7 @@ class Nesting:
             for one, other in pairwise(found):
                 self._compare(form, formed, one, other)
 
-    def _compare(self, form: Form, formed: Sequence[tuple[Form, int | None]], one: int, other: int) -> None:
+    def _compare(self, form: str, formed: Sequence[tuple[str, int | None]], one: int, other: int) -> None:
         """Count what two headings of a form that follow each other say of those between them."""
         numbers = formed[one][1] or 0, formed[other][1] or 0
         for between in {each for each, _ in formed[one + 1 : other]}:
@@ -62,12 +55,12 @@ class Nesting:
             elif numbers[1] <= numbers[0]:
                 self.under[form, between] += 1
 
-    def is_broader(self, one: Form, other: Form) -> bool:
+    def is_broader(self, one: str, other: str) -> bool:
         """Say whether headings of one form hold those of another."""
         told = self.under[other, one] - self.under[one, other]
         if told:
             return told > 0
-        return (one.level, self.first.get(one, 0)) < (other.level, self.first.get(other, 0))
+        return (self.levels[one], self.first[one]) < (self.levels[other], self.first[other])
 
 
 class Paths:

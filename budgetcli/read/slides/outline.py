@@ -15,6 +15,7 @@ BRACKETED = 60
 PAGE_TITLE = 50
 OFFICE = 38
 SYMBOL = 40
+NUMBER = 50
 SECTION = 65
 PLAIN = 57
 GROUP = 66
@@ -34,7 +35,7 @@ STYLES = (
     (36, re.compile(rf"第{N}目[ 　]?.*|\d{{1,2}}目[ 　].*")),
     (OFFICE, re.compile(r"[^\d()、。]{1,14}(?:部|局|庁|省|委員会|議会事務局|本部)(?:関係|所管)?")),
     (SYMBOL, re.compile(r"[◆■□◎●★▶❖](?! ?\d[\d,.]*(?:[兆億万千百円%]|$)).*")),
-    (50, re.compile(r"\d{1,2}(?:[.．、:：][ 　]*|[ 　]+)[^\d ].*|[一二三四五六七八九十]{1,2}[ 　.、].*")),
+    (NUMBER, re.compile(r"\d{1,2}(?:[.．、:：][ 　]*|[ 　]+)[^\d ].*|[一二三四五六七八九十]{1,2}[ 　.、].*")),
     (55, re.compile(r"\d{1,2}[-－.]\d{1,2}[ 　.]*[^\d ].*")),
     (
         BRACKETED,

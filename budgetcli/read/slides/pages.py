@@ -1,14 +1,15 @@
 """Pages of a document's text, and the numbers that are printed on them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
-from budgetcli.read.slides.separators import unspaced, without_pipes, without_slashes
+from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
+from budgetcli.read.slides.spaced import with_cells
 
-PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?[-‐)]?")
+PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
 """A cell of a table, beside which a number is another one."""
 RUN_IN = re.compile(r"([0-9]{1,3})([０-９Ⅰ-Ⅻ第].*)")
@@ -19,14 +20,17 @@ FOOT_NUMBER = re.compile(r"(.*\D) +(\d{1,3})")
 OFTEN = 3
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
-GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
+GLUED_FOOTER = re.compile(r"(\d{1,3})(?=[^\d\s.,－\-、．):：％%年月日件人億万千百円回校か箇台名歳条次号款項目])")
 """A page number to which the next page's heading is glued: 4重点施策２."""
-FOOTER = re.compile(r"(\d{1,3}) \D*(?:\d{4}\.\d{1,2})?|\D{2,20}(?:\d{4}\.\d{1,2})? (\d{1,3})|.{4,40}\D +(\d{1,3})")
+FOOTER = re.compile(
+    r"(?P<first>\d{1,3})[ 　]+(?P<after>[^\d\s].{1,38})|(?P<before>[^\d\s].{0,38}\S)[ 　]+(?P<last>\d{1,3})"
+)
+"""A line at the head or the foot of a page with its number."""
 
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
-    text = without_slashes(without_pipes(text))
+    text = without_slashes(without_pipes(with_cells(text.replace("\r\n", "\n"))))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
     footers = _footers(chunks)
@@ -48,9 +52,10 @@ def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
     for chunk in text.replace("\r\n", "\n").split("\f"):
         lines = chunk.split("\n")
         yield [
-            (number + at, line[start : start + LONGEST])
+            (number + at, part[start : start + LONGEST])
             for at, line in enumerate(lines, start=1)
-            for start in range(0, len(line) or 1, LONGEST)
+            for part in broken(line)
+            for start in range(0, len(part) or 1, LONGEST)
         ]
         number += len(lines) - 1
 
@@ -95,25 +100,39 @@ def _split_at_running(chunk: Sequence[Raw], running: frozenset[str]) -> Iterable
 
 
 def _split_at_footers(lines: Sequence[Raw]) -> Iterable[list[Raw]]:
-    """Split text without form feeds behind page numbers that count up to its last line."""
-    wanted = PRINTED_NUMBER.fullmatch(plain(lines[-1][1])) if lines else None
+    """Split text without form feeds behind page numbers that count up to its last lines."""
+    forms = _forms(lines)
+    last = next((at for at in range(len(lines) - 1, max(len(lines) - FOOT - 1, -1), -1) if at in forms), None)
+    form, number = forms[last] if last is not None else ("", 0)
     cuts: list[int] = []
-    number = int(wanted[1]) if wanted else 0
-    adorned = _adorned(lines[-1][1]) if lines else ""
-    for at in range(len(lines) - 2, -1, -1):
-        alone = PRINTED_NUMBER.fullmatch(plain(lines[at][1])) if _adorned(lines[at][1]) == adorned else None
+    for at in range((last or 0) - 1, -1, -1):
         glued = GLUED_FOOTER.match(lines[at][1])
-        if wanted and (match := alone or glued) and int(match[1]) == number - 1:
+        found = forms.get(at, ("", 0))
+        if found == (form, number - 1) or (glued and form and int(glued[1]) == number - 1):
             cuts.append(at)
             number -= 1
     page: list[Raw] = []
     for at, line in enumerate(lines):
-        glued = GLUED_FOOTER.match(line[1]) if at in cuts else None
+        glued = GLUED_FOOTER.match(line[1]) if at in cuts and at not in forms else None
         page.append((line[0], glued[1], line[2]) if glued else line)
         if at in cuts:
             yield page
             page = [(line[0], line[1][glued.end() :], True)] if glued else []
     yield page
+
+
+def _forms(lines: Sequence[Raw]) -> dict[int, tuple[str, int]]:
+    """Return what may be page numbers, each with what is around it: dashes, or words that are beside several."""
+    forms = {
+        at: (_adorned(raw), int(match[1]))
+        for at, (_, raw, _) in enumerate(lines)
+        if (match := PRINTED_NUMBER.fullmatch(plain(raw)))
+    }
+    if len(lines) - 1 in forms:
+        return forms
+    beside = {at: _beside_number(plain(raw)) for at, (_, raw, _) in enumerate(lines)}
+    words = [each[0] for each in beside.values() if each]
+    return {at: each for at, each in beside.items() if each and words.count(each[0]) > 1}
 
 
 def _adorned(raw: str) -> str:
@@ -123,7 +142,8 @@ def _adorned(raw: str) -> str:
 
 def _footers(chunks: Sequence[Sequence[Raw]]) -> frozenset[str]:
     """Return the words that stand beside the page number on more than one page."""
-    words = [word for chunk in chunks for _, raw, _ in chunk[-FOOT:] if (word := _beside_number(plain(raw)))]
+    beside = [_beside_number(plain(raw)) for chunk in chunks for _, raw, _ in (*chunk[:1], *chunk[-FOOT:])]
+    words = [each[0] for each in beside if each]
     return frozenset(word for word in words if words.count(word) > 1)
 
 
@@ -153,12 +173,12 @@ def _without_foot_numbers(chunks: Sequence[list[Raw]]) -> list[list[Raw]]:
     ]
 
 
-def _beside_number(words: str) -> str:
+def _beside_number(words: str) -> tuple[str, int] | None:
+    """Return the words of a line with a number at one of its ends, and the number; None where it has none."""
     match = FOOTER.fullmatch(words)
     if match is None:
-        return ""
-    start, end = match.span(match.lastindex or 0)
-    return (words[:start] + words[end:]).strip()
+        return None
+    return (match["after"] or match["before"]).strip(), int(match["first"] or match["last"])
 
 
 def _page_number(page: list[Raw], before: int, footers: frozenset[str]) -> tuple[list[Raw], int | None]:
@@ -167,17 +187,27 @@ def _page_number(page: list[Raw], before: int, footers: frozenset[str]) -> tuple
         if (match := RUN_IN.fullmatch(raw)) and (before == 0 or before < int(match[1]) <= before + 20):
             return [*page[:at], (number, match[2], gap), *page[at + 1 :]], int(match[1])
     ends = [at for at in (*range(len(page) - 1, max(len(page) - FOOT - 1, -1), -1), 0) if at < len(page)]
-    for pattern in (FOOTER, PRINTED_NUMBER) if footers else (PRINTED_NUMBER,):
+    for find in (_footer_in(footers), _alone):
         for at in ends:
-            words = plain(page[at][1])
-            if before == 0 and _is_cell(page, at):
-                continue
-            match = pattern.fullmatch(words)
-            if pattern is FOOTER and _beside_number(words) not in footers:
-                continue
-            if match and match.lastindex and (before == 0 or before < int(match[match.lastindex]) <= before + 20):
-                return [*page[:at], *page[at + 1 :]], int(match[match.lastindex])
+            found = None if before == 0 and _is_cell(page, at) else find(plain(page[at][1]))
+            if found is not None and (before == 0 or before < found <= before + 20):
+                return [*page[:at], *page[at + 1 :]], found
     return page, None
+
+
+def _footer_in(footers: frozenset[str]) -> Callable[[str], int | None]:
+    """Return what finds the number of a page beside one of the words."""
+
+    def find(words: str) -> int | None:
+        beside = _beside_number(words)
+        return beside[1] if beside and beside[0] in footers else None
+
+    return find
+
+
+def _alone(words: str) -> int | None:
+    match = PRINTED_NUMBER.fullmatch(words)
+    return int(match[1]) if match else None
 
 
 def _is_cell(page: Sequence[Raw], at: int) -> bool:

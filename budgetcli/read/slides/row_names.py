@@ -9,12 +9,18 @@ from budgetcli.read.slides.names import ENDS, is_name
 OFFICE_FIRST = re.compile(
     r"(?:担当|所管|所属|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
 )
-TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]")
+TAG_ALONE = re.compile(
+    r"新規?|拡充?|継続?|拡大|充実|強化|重点|改善?|一部新規?|一部拡充|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]"
+)
 NUMBERED = re.compile(rf"\d{{1,3}}|(?:No|№)\.?\d+|{TAG_ALONE.pattern}")
 WORDS_BEHIND = re.compile(
     r"(?<![額度減率])(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
+WORDS_AFTER = re.compile(
+    r"(?:額|年度|案|円)\)?(?:(?:事務)?事業|施策|取組)?の?(?:概要|内容|説明)|額\)?主な(?:内容|取組|事業内容)"
+)
+"""A column of descriptions behind the figures."""
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
 NUMBERED_POLICY = re.compile(
     r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"

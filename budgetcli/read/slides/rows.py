@@ -10,6 +10,8 @@ from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_columns
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
+from budgetcli.read.slides.grouped import grouped
+from budgetcli.read.slides.headless import Loose, columns_without_head
 from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
@@ -42,6 +44,8 @@ COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸�
 LEAST_CELLS = 2
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
+FEWEST_LOOSE = 3
+"""Figures of a line whose differences may tell what they are."""
 MOST_HEAD_LINES = 24
 LONGEST_GAP = 14
 """Lines without cells after which a table has ended."""
@@ -75,7 +79,8 @@ def find_tables(lines: Sequence[Line], labels: Labels, legends: Legends, unit: U
     for at, line in enumerate(lines):
         finder.line(at, line)
     heads = finder.heads | {at for at, line in enumerate(lines) if is_unit_alone(line.plain)}
-    return Tables(_untagged(_proved(finder.rows)), frozenset(heads))
+    rows = dict(sorted({**finder.headless(), **finder.rows}.items()))
+    return Tables(_untagged(_proved(rows)), frozenset(heads))
 
 
 class _Finder:
@@ -91,6 +96,8 @@ class _Finder:
         self.heads: set[int] = set()
         self.columns: Columns | None = None
         self.head_words = ""
+        self.loose: list[Loose] = []
+        """Lines with figures under no head."""
         self.since = 0
         """Where the head of the next table may begin."""
 
@@ -117,6 +124,18 @@ class _Finder:
         if row:
             self.rows[at] = row
             self.since = at + 1
+        elif bare and self.unit and len(bare[1]) >= FEWEST_LOOSE and is_name(bare[0]):
+            self.loose.append(Loose(at, tuple(bare[1]), self.unit))
+
+    def headless(self) -> dict[int, Row]:
+        """Return the rows whose head is lost."""
+        rows: dict[int, Row] = {}
+        for at, columns in columns_without_head(self.loose).items():
+            line, split = self.lines[at], self._split(self.lines[at].plain, "")
+            if split:
+                name, cells, remark = split
+                rows[at] = Row(line.raw[: len(name)].strip(), "", tuple(cells), remark, columns)
+        return rows
 
     def _lacks_previous(self, row: Row) -> bool:
         """Say whether a row has this year's amount alone, in a table that prints the year before under it."""
@@ -161,13 +180,16 @@ class _Finder:
         words = words_of([self.lines[number] for number in head])
         found = find_columns(words, self.labels).stacked(self.levels)
         unit = found.unit or self.unit
-        places = places_of([self.lines[number] for number in head], self.labels, found)
+        lines = [self.lines[number] for number in head]
+        of_groups = grouped(lines, found, self.labels)
+        found, is_grouped = of_groups, of_groups != found
+        places = found.places if is_grouped else places_of(lines, self.labels, found)
         has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
-            name = place_of_name([self.lines[number] for number in head], min(places)) if places else None
+            name = place_of_name(lines, min(places)) if places else None
             columns = found._replace(unit=unit, places=places, name=name)
-            is_paired = self.legends.role(line.page, "(") is Role.PREVIOUS
+            is_paired = not is_grouped and self.legends.role(line.page, "(") is Role.PREVIOUS
             self.columns = columns.paired() if is_paired else columns
             self.head_words = "\n".join(self.lines[number].plain for number in head)
             self.heads.update(head)

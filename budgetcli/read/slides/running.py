@@ -29,6 +29,9 @@ NOTHING = re.compile(
 """A dash in the place of an amount, and what it would be."""
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*(?:[…‥]+|[.・]{3,})[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
+GRANT = re.compile(r"\S{2,30}(?:交付金|補助金|負担金|運営費)")
+GRANT_BEHIND = re.compile(rf"(?P<name>.{{4,}}?)[ 　]+{GRANT.pattern}")
+"""A name and the grant of which it gets a share."""
 QUANTITY = re.compile(
     r"(?:[2-9]|\d{2,5})(?:機|隻|両|台|式|基|棟|門|[かヵケヶ箇]所|件|校|園|団体|地区|路線|橋|施設|人|名|室)"
 )
@@ -122,12 +125,19 @@ class _Line:
         lead = "" if LEADERS.fullmatch(lead) else lead
         if BUDGETED.fullmatch(remark) and (clause := LAST_CLAUSE.search(plain(lead))):
             lead, remark = lead[clause.start("name") : clause.end("name")], ""
+        lead = self._without_grant(lead)
         is_apart = GAP.search(self.words[: first.start]) is not None
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,
             first.printed, self.is_remark_apart, is_apart, opening.bracket is not None, tuple(self.doubts),
             self.is_open,
         )  # fmt: skip
+
+    def _without_grant(self, lead: str) -> str:
+        """Return a name without the grant of which it gets a share, behind it."""
+        is_share = self.current is not None and self.current.kind is Kind.SHARE
+        behind = GRANT_BEHIND.fullmatch(lead) if is_share else None
+        return behind["name"] if behind else lead
 
     def _opening(self, first: Figure) -> "_Opening":
         """Return what stands before the first amount: a name, a label, a bracket that opens."""
@@ -287,7 +297,7 @@ class _Line:
                 self._second(figure)
                 position = figure.end
                 continue
-            words = "" if QUANTITY.fullmatch(words) else words
+            words = "" if QUANTITY.fullmatch(words) or GRANT.fullmatch(words) else words
             label = self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening

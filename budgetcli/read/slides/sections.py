@@ -21,6 +21,11 @@ BURDENS = re.compile(
 """Headings over what binds later years, and over debts and funds."""
 BURDEN = re.compile(r"[〈(【〔]?(?:債務負担行為|繰越明許費|継続費)(?:の?(?:補正|設定|追加|変更))?[〉)】〕]?")
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
+PER_HEAD = re.compile(
+    r"[^。]{0,14}[1一](?:人|世帯)(?:当たり|当り|あたり)[^。円]{0,12}"
+    r"(?:お金|予算額?|経費|使(?:い道|われ方)|内訳|換算額?|歳出額?|見ると|みると)|[^。]{0,8}家計簿?に(?:たとえ|例え|置き)[^。]{0,10}"
+)
+"""A heading over what a budget is for each inhabitant or household."""
 REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
 DEEPEST = 99
 """A level below all headings."""
@@ -41,6 +46,8 @@ class Sections:
         bare = "".join(without_bullets(words).split())
         if REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare)):
             return "revenue"
+        if PER_HEAD.fullmatch(bare):
+            return "per-head"
         return "reference" if self._is_aside(words, level) else ""
 
     def begin(self, why: str, level: int) -> None:

@@ -9,9 +9,31 @@ FEWEST_LETTERS = 6
 LETTERS_SHARE = 0.6
 LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
 """A space between letters that stand alone."""
+LONG_LINE = 200
+FEWEST_BREAKS = 3
+RUN_TOGETHER = re.compile(
+    r"(?<![ 　])[ 　]*+(?=[■○◎●◆◇□▽★][ 　]?[^\s\d、。)）：:])"
+    r"|(?<![ 　])[ 　]++(?=[・①-⑳][ 　]?[^\s、。]|[(（][\d１-９]{1,2}[)）][^\d\s]|【[^】]{2,20}】[ 　])"
+)
+"""Where a bullet begins an entry of a list inside a line."""
+FIGURE = r"[△▲]? ?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?"
+BEHIND_FIGURES = re.compile(
+    rf"(?<![\d)%][ 　])(?<=[ 　])(?:(?:{FIGURE}[ 　]+){{2,}}+|{FIGURE} ?\( ?{FIGURE} ?\)[ 　]+)(?=[^\W\d_]{{2}})"
+)
+"""The figures of a row behind which another name begins inside a line."""
 FEWEST_SLASHES = 2
 FEWEST_PIPES = 3
 """Lines with several pipes that make them the borders of cells."""
+
+
+def broken(line: str) -> list[str]:
+    """Return a line, one that is very long broken where copying has run lists and rows together."""
+    if len(line) < LONG_LINE:
+        return [line]
+    for pattern in (RUN_TOGETHER, BEHIND_FIGURES):
+        if len(pattern.findall(line)) >= FEWEST_BREAKS:
+            line = pattern.sub(lambda found: f"{found[0].rstrip()}\n", line)
+    return line.split("\n")
 
 
 def without_pipes(text: str) -> str:
@@ -29,9 +51,9 @@ def without_slashes(text: str) -> str:
 
 
 def unspaced(raw: str) -> str:
-    """Return a line without the spaces that set its letters apart: 事 業 費 等 7,033 百 万 円."""
+    """Return a line without the spaces that set its letters apart: 事 業 費 等 7,033 百 万 円; its cells stay apart."""
     words = raw.split()
     letters = sum(len(word) == 1 for word in words)
     if letters < FEWEST_LETTERS or letters < len(words) * LETTERS_SHARE:
         return raw
-    return LETTER_GAP.sub("", " ".join(words))
+    return "\t".join(LETTER_GAP.sub("", " ".join(cell.split())) for cell in raw.split("\t"))

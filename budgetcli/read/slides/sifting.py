@@ -2,30 +2,56 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.breakdowns import breakdowns
 from budgetcli.read.slides.dating import YEAR, year_of
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND, STRONG
+from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND
 from budgetcli.read.slides.nesting import Paths
-from budgetcli.read.slides.outline import Heading, heading_level
-from budgetcli.read.slides.sums import Runs, Verdict, sum_of_next, titles_with_sums, with_parts, wrong_sums
+from budgetcli.read.slides.outline import HEADING_LENGTH, Heading, heading_level
+from budgetcli.read.slides.sums import (
+    Runs,
+    Verdict,
+    headings_with_amounts,
+    sum_of_next,
+    titles_with_sums,
+    with_parts,
+    wrong_sums,
+)
 
-WHOLE_ACCOUNT = re.compile(r".*会計(?:[(（].*[)）])?")
-REFERENCE = re.compile(r"予備費|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?")
-"""Lines that tables print beside those of programmes."""
+UNMARKED = ("row", "")
+NUMBERED = (*UNMARKED, "heading", "number")
+HOLDERS = (
+    (UNMARKED, ACCOUNT),
+    (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
+)
+"""How 款 and offices are printed, and what their names are."""
+ACCOUNTS = re.compile(r".*会計(?:\(.*\))?")
+SEVERAL = re.compile(r"\d会計\)$")
 MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""
-UNMARKED = ("row", "")
+FEWEST_HOLDERS = 3
+SUMMARY = re.compile(
+    r"総括(?:表|$)|(?:予算|財政)(?:の)?(?:規模|フレーム|の姿)"
+    r"|(?:会計|部局|款|性質|目的|経費|組織|機関)別(?!.*(?:事業|施策|取組|事項|主要|重点))"
+)
+"""What stands over a table of sums."""
+ABOVE_TABLE = 10
+"""Lines above a table's first row, its head among them, in which its title stands."""
+REFERENCE = re.compile(r"予備費|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?")
+"""Lines that tables print beside those of programmes."""
 ABOUT_FIGURES = re.compile(
     r"[\d\s,.()\[\]〔〕【】:：/・△▲~＋+％%、。ー-]|新規?|拡充?|継続?|[前本今]年度?|令和|平成|年度|当初|補正|予算|要求|額|案|[RH円]"
 )
 """What stands beside figures and names nothing."""
-FEWEST_ACCOUNTS = 3
 FEWEST_OFFICES = 3
 MANY = 5
+SUM_LEVEL, SUM_LEVELS = 62, {"": 45, "dot": 45, "heading": 45, "row": 64}
+"""Levels of headings that are sums, by their bullets."""
 ACCOUNT_LEVEL = 64
 """That of a 款 over its 項, below the headings of a page."""
 NAME_BEGINS = 4
@@ -36,7 +62,8 @@ SECTION_YEAR = re.compile(rf"({YEAR})[^、。]{{0,16}}(?:予算|要求)")
 def sift(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[Heading]]:
     """Return the budget lines among those found, and the headings with those that sums have turned out to be."""
     rest = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
-    rest, headings = _without_sums(_without_accounts(rest, assembly), assembly)
+    rest = _without_breakdowns(_without_accounts(rest, assembly), assembly)
+    rest, headings = _without_sums(rest, assembly)
     return with_parts(_without_offices(_with_names(rest, assembly))), headings
 
 
@@ -69,20 +96,67 @@ def _of_other_budgets(found: Sequence[Found], assembly: Assembly) -> list[Found]
 
 
 def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]:
-    """Leave out 款 and accounts, which hold everything else, where a document lists them beside programmes."""
+    """Leave out what holds everything else, where a document prints it beside programmes: 款, accounts, offices."""
     kept = list(found)
-    for pattern in (ACCOUNT, WHOLE_ACCOUNT):
-        held = [each for each in kept if each.style in UNMARKED and pattern.fullmatch("".join(each.name.split()))]
-        is_municipal = pattern is ACCOUNT or any(MUNICIPAL.match(each.name) for each in held)
-        if not is_municipal or len(held) < FEWEST_ACCOUNTS or len(kept) - len(held) < max(MANY, len(held)):
-            continue
-        for each in held:
-            _leave(assembly, each, "sum")
-            if pattern is ACCOUNT and each.style == "row":
-                assembly.contents.add(ACCOUNT_LEVEL, each.name, each.at)
-        kept = [each for each in kept if each not in held]
+    for styles, pattern in HOLDERS:
+        held = [each for each in kept if each.style in styles and pattern.fullmatch("".join(each.name.split()))]
+        kept = _left(kept, held, assembly) if len(held) >= FEWEST_HOLDERS else kept
+    kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
+    general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
+    beside = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name)) and {each.at - 1, each.at + 1} & general]
+    kept = _left(kept, beside, assembly)
+    for table in {each.table for each in kept} - {-1}:
+        rows = [each for each in found if each.table == table]
+        held = [each for each in kept if each.table == table]
+        if 2 * len(held) <= len(rows) or _is_summary(rows[0], assembly):
+            kept = _left(kept, held, assembly)
     assembly.contents.headings.sort(key=lambda heading: heading.at)
     return kept
+
+
+def _is_account(each: Found, found: Sequence[Found]) -> bool:
+    """Say whether a line is an account of a municipality, several accounts, or one that holds a single other line."""
+    name = plain("".join(each.name.split()))
+    if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name):
+        return False
+    amounts = each.current.value, each.previous.value
+    is_single = None not in amounts and sum((other.current.value, other.previous.value) == amounts for other in found)
+    return is_single > 1 or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
+
+
+def _with_number(each: Found) -> str:
+    """Return a name as printed, with the number or bullet before it."""
+    return each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
+
+
+def _left(found: list[Found], held: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Return the lines without those that hold the others, if there are enough others."""
+    if not held or len(found) - len(held) < max(MANY, len(held)):
+        return found
+    for each, following in zip_longest(held, held[1:]):
+        _leave(assembly, each, "sum")
+        is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
+        if each.style in NUMBERED and each.style and is_over_lines:
+            assembly.contents.add(ACCOUNT_LEVEL, _with_number(each), each.at)
+    return [each for each in found if each not in held]
+
+
+def _is_summary(first: Found, assembly: Assembly) -> bool:
+    """Say whether the heading above a table calls it one of sums."""
+    heads = assembly.reading.tables.heads
+    near = range(max(first.at - ABOVE_TABLE, 0), first.at)
+    title = max((at for at in near if at not in heads), default=first.at)
+    above = [at for at in near if at >= title]
+    words = ["".join(assembly.lines[at].plain.split()) for at in above]
+    return any(SUMMARY.search(each) and len(each) <= HEADING_LENGTH and not each.endswith("。") for each in words)
+
+
+def _without_breakdowns(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Leave out what the amounts of other lines are spent on."""
+    parts = breakdowns(found)
+    for place in parts:
+        _leave(assembly, found[place], "breakdown")
+    return [each for place, each in enumerate(found) if place not in parts]
 
 
 def _without_offices(found: Sequence[Found]) -> list[Found]:
@@ -98,7 +172,7 @@ def _with_names(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         words = plain(each.name)
-        if re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words)):
+        if not words or (re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words))):
             _leave(assembly, each, "sentence")
         else:
             kept.append(each)
@@ -118,16 +192,14 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     headings = list(assembly.contents.headings)
     firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
     titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
-    runs = Runs(found)
+    runs, over = Runs(found), headings_with_amounts(found)
     for at, each in enumerate(found):
-        is_held = at in titles or runs.hold(at)
+        is_held = at in titles or at in over or runs.hold(at)
         verdict = Verdict.YES if is_held else sum_of_next(found, at)
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
             continue
         _leave(assembly, each, "sum")
-        if each.style != "row":
-            level = heading_level(assembly.lines[each.at].plain) or (62 if each.style in STRONG else 45)
-            text = each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
-            headings.append(Heading(level, text, each.at, each.style))
+        level = heading_level(assembly.lines[each.at].plain) or SUM_LEVELS.get(each.style, SUM_LEVEL)
+        headings.append(Heading(level, _with_number(each), each.at, each.style.removeprefix("row")))
     return kept, sorted(headings, key=lambda heading: heading.at)

@@ -1,5 +1,6 @@
 """Amounts that are the sum of the lines under them, and printed sums that do not add up."""
 
+import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -7,10 +8,16 @@ from enum import Enum
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
 from budgetcli.read.slides.ledger import DEPTH
+from budgetcli.read.slides.line import plain
 
 MOST_LINES = 40
 NONE = Decimal(0)
 FEW_LINES = 12
+NUMBERED = ("heading", "roman", "bracketed", "number", "square", "round")
+UNNUMBERED = ("", "symbol")
+ENTRIES = ("symbol", "circled", "round", "kana", "dot")
+"""Bullets of headings, and of what stands under them."""
+PROGRAMME = re.compile(r"(?:事業|[^予]算?費|金|制度|プログラム|プロジェクト)(?:[)）」』]|\(.*\))?$")
 LONG_DIGITS = 4
 LONGER_DIGITS = 6
 TELLING_DIGITS = 3
@@ -139,6 +146,35 @@ def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Seq
         if len(under) > 1 and total is not None and total <= title.current.value:
             held.add(at)
     return held
+
+
+def headings_with_amounts(found: Sequence[Found]) -> set[int]:
+    """Return the places of headings over several lines with deeper bullets that they hold, all or not.
+
+    A heading is numbered, or its words do not end as programmes do.
+    """
+    held: set[int] = set()
+    for at, whole in enumerate(found):
+        is_heading = whole.style in NUMBERED or (whole.style in UNNUMBERED and not PROGRAMME.search(plain(whole.name)))
+        if not is_heading or whole.part_of or not whole.current.value:
+            continue
+        under = _entries(found, at)
+        total = add(found[place].current for place in under)
+        if len(under) > 1 and total is not None and total <= whole.current.value:
+            held.add(at)
+    return held
+
+
+def _entries(found: Sequence[Found], at: int) -> list[int]:
+    """Return the lines right under one that have bullets which its own one may stand over."""
+    own = DEPTH.get(found[at].style, -1)
+    under: list[int] = []
+    for place in range(at + 1, len(found)):
+        depth = DEPTH.get(found[place].style, -1)
+        if depth <= own or found[place].style not in ENTRIES or found[place].part_of:
+            break
+        under.append(place)
+    return _broadest(found, under)
 
 
 def with_parts(found: Sequence[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
+from budgetcli.read.slides.described import begins_row, described_name, name_before
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import plain
@@ -55,6 +56,8 @@ class TableRows:
         self.ledger = ledger
         self.contents = contents
         self.lines = ledger.lines
+        self.tables: dict[int, int] = {}
+        """The first rows of the tables, by their columns."""
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
@@ -135,10 +138,15 @@ class TableRows:
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
         doubts += ["columns"] if is_open and not is_new_row else []
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
-        self.ledger.add(name, first, Figures(current, previous, (), tuple(doubts)), quote, _style(plain(name)))
+        figures_of_row = Figures(current, previous, (), tuple(doubts))
+        self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
         self.last, self.printed = at, name
+
+    def _table(self, at: int, row: Row) -> int:
+        """Return the line of the first row with the same columns, which tells the table."""
+        return self.tables.setdefault(id(row.columns), at)
 
     _used: Sequence[tuple[int, str]] = ()
 
@@ -157,19 +165,25 @@ class TableRows:
 
     def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
-        own = row.name.strip()
+        own = row.name.strip() if clean(row.name) else ""
         if tag := GROUP_TAG.fullmatch("".join(row.office.split())):
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
             self.contents.add(GROUP, row.office, at - 1)
-        before = self._beginning(at, own, self.lines[at].page)
+        page = self.lines[at].page
+        loose = [*(() if begins_row(own) else self.loose), *([(at, own)] if own else [])]
+        if named := described_name(loose) if page in self.contents.with_words else []:
+            self._used = loose[:-1] if own else loose
+            self.contents.remove({place for place, _ in named})
+            return "".join(raw for _, raw in named), named[0][0]
+        before = self._beginning(at, own, page)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
-        if self.lines[at].page in self.contents.with_offices:
+        if page in self.contents.with_offices:
             words = OFFICE_BEHIND.sub("", words)
         self.contents.remove({place for place, _ in before})
-        if self.lines[at].page in self.contents.with_points:
+        if page in self.contents.with_points:
             words = DETAIL.sub("", words)
         return _without_description(words), first
 
@@ -205,6 +219,8 @@ class TableRows:
             return loose[marked[-1] :]
         if marked and own:
             return []
+        if not own and page in self.contents.with_words_after and loose:
+            return name_before(loose)
         if not own:
             tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
             return _name_lines(tagged, is_described=page in self.contents.with_words)

@@ -141,6 +141,8 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     told = [(name, name.text(name.last == at - 1)) for name in before]
     likely = [(name, words) for name, words in told if is_name(words)]
     marked = [each for each in likely if each[0].style in STRONG]
+    if likely and likely[-1][0].style == "dot":
+        marked = [each for each in marked if each[0].style != "roman"]
     listed = [each for each in marked if each[0].style != "round"] or marked
     listed = [each for each in listed if each[0].style != "roman"] or _programmes(likely) or listed
     if count > 1 or len(likely) < 2:

@@ -1,0 +1,140 @@
+"""Tables whose cells spaces set apart, as rows of cells that tabs part."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.heads import NAME_HEADS
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
+from budgetcli.read.slides.spaced_head import head_above, head_fields, with_head
+from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
+
+FEWEST_ROWS = 2
+FEWEST_FIGURES = 2
+NUMBER_OF_ROW = re.compile(r"\d{1,3}")
+PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
+LONGEST_GAP = 7
+"""Lines without figures between two rows of a table."""
+MOST_ODD = 10
+"""One in so many rows may not fit the columns of the others."""
+
+
+MOSTLY = 0.8
+"""Share of the rows that have gaps in a text that keeps its columns."""
+
+
+class Run(NamedTuple):
+    """Lines with figures that follow each other under one head."""
+
+    head: range
+    anchors: list[int]
+
+
+def with_cells(text: str) -> str:
+    """Return the text, its tables set by spaces with tabs between their cells and each row on one line."""
+    return "\f".join(page if "\t" in page else _with_cells(page) for page in text.split("\f"))
+
+
+def _with_cells(page: str) -> str:
+    lines = page.split("\n")
+    runs = [run for run in _runs(lines) if run.anchors]
+    starts = [run.head.start if run.head else run.anchors[0] for run in runs]
+    for run, end in zip(runs, [*starts[1:], len(lines)], strict=False):
+        for at, words in _turned(lines, run, end).items():
+            lines[at] = words
+    return "\n".join(lines)
+
+
+def _is_anchor(cells: Sequence[Cell]) -> bool:
+    """Say whether a line has the figures of a row, and not only the number of one or of a page."""
+    numbers = [cell.text for cell in cells if cell.is_number]
+    if PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
+        return False
+    return (
+        len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= FEWEST_FIGURES
+    )
+
+
+def _runs(lines: Sequence[str]) -> Iterator[Run]:
+    """Return the rows under each head."""
+    run = Run(range(0), [])
+    floor = 0
+    for at in (at for at, line in enumerate(lines) if _is_anchor(cells_of(line))):
+        head = head_above(lines, at, floor)
+        between = sum(bool(line.strip()) for line in lines[floor:at])
+        if head or between > LONGEST_GAP or any(UNIT.search(plain(line)) for line in lines[floor:at]):
+            yield run
+            run = Run(head, [])
+        run.anchors.append(at)
+        floor = at + 1
+    yield run
+
+
+def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
+    """Return the lines of a table that read otherwise with its cells parted; nothing where it is none."""
+    if len(run.anchors) < FEWEST_ROWS or not run.head or not _is_spaced([lines[at] for at in run.anchors]):
+        return {}
+    span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, end))
+    edges = edges_of([cells_of(lines[at]) for at in span])
+    cells = {at: cells_of(lines[at], edges) for at in span}
+    head_lines = [lines[at] for at in run.head]
+    columns = _columns(run, cells, head_lines)
+    if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
+        return {}
+    parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
+    head = head_fields(head_lines, columns)
+    table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
+    rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
+    if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
+        return {}
+    shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
+    turned = _joined(shared, parts, columns)
+    return turned and dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)} | turned
+
+
+def _joined(
+    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], columns: Sequence[Column]
+) -> dict[int, str]:
+    """Return each row on the line of its figures, its other lines empty; nothing where figures are stacked."""
+    joined: dict[int, str] = {}
+    for row, of_row in shared:
+        fields = merged([parts[at] for at in of_row], columns)
+        if fields is None:
+            return {}
+        joined |= dict.fromkeys(of_row, "") | {row: "\t".join(fields)}
+    return joined
+
+
+def _is_spaced(rows: Sequence[str]) -> bool:
+    """Say whether rows have gaps between their cells, as texts have that keep the columns of a page."""
+    return sum("  " in row.strip() for row in rows) >= MOSTLY * len(rows)
+
+
+def _columns(run: Run, cells: Mapping[int, Sequence[Cell]], head: Sequence[str]) -> list[Column]:
+    """Return the columns that rows show, and those of words behind their figures that only other lines show."""
+    of_rows = [cells[at] for at in run.anchors]
+    columns = columns_of(of_rows)
+    first = next((column.start for column in columns if column.has_figures), 0)
+    others = [
+        [cell for cell in of if cell.start > first and not any(column.holds(cell) for column in columns)]
+        for at, of in cells.items()
+        if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
+    ]
+    columns = columns_of([*of_rows, *filter(None, others)])
+    return with_head(columns, head_fields(head, columns), of_rows) if columns else []
+
+
+def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:
+    """Return the column of names: the one that the head calls so, or the first before the figures with words."""
+    tight = ["".join(plain(field).split()) for field in head]
+    called = [at for pattern in NAME_HEADS for at, field in enumerate(tight) if pattern.fullmatch(field)]
+    if called:
+        return called[0]
+    first = next(at for at, column in enumerate(columns) if column.has_figures)
+    for at in range(first):
+        words = [row[at] for row in rows if at in row]
+        if words and sum(map(len, words)) >= LEAST_NAME * len(words):
+            return at
+    return max(first - 1, 0)

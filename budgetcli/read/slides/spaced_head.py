@@ -1,0 +1,95 @@
+"""The head of a table that spaces set, as one line of fields."""
+
+import re
+from collections.abc import Sequence
+
+from budgetcli.read.slides.columns import WORD
+from budgetcli.read.slides.heads import may_head
+from budgetcli.read.slides.labels import YEAR
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, place
+
+FARTHEST = 14
+"""Lines above the first row in which the last line of the head stands."""
+FEWEST_WORDS = 2
+LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
+"""What a formula of another column calls a column."""
+
+
+def head_above(lines: Sequence[str], first: int, floor: int) -> range:
+    """Return the lines of the head nearest above a row, none of them above `floor`; nothing where there is none."""
+    for end in range(first - 1, max(floor, first - FARTHEST) - 1, -1):
+        start = end + 1
+        while start > floor and _is_head(lines[start - 1]):
+            start -= 1
+        words = "".join("".join(plain(line).split()) for line in lines[start : end + 1])
+        if len(WORD.findall(words)) >= FEWEST_WORDS:
+            return range(start, end + 1)
+    return range(0)
+
+
+def _is_head(line: str) -> bool:
+    return bool(line.strip()) and may_head(plain(line).strip())
+
+
+def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Return what a head says of each column, its words from top to bottom."""
+    if len(lines) == 1 and len(listed := _listed(lines[0])) == len(columns):
+        return [LETTER.sub("", field) for field in listed]
+    fields = [""] * len(columns)
+    groups = [""] * len(columns)
+    for cells in map(cells_of, lines):
+        for cell in cells:
+            under = [at for at, column in enumerate(columns) if column.has_figures and _is_over(cell, column)]
+            for part in _apart(cell, is_wide=len(under) > 1):
+                if len(under) > 1 and part == cell:
+                    for at in under:
+                        groups[at] = cell.text
+                else:
+                    fields[place(part, columns)] += part.text
+    return [_named(group, field) for group, field in zip(groups, fields, strict=True)]
+
+
+def _listed(line: str) -> list[str]:
+    """Return what a head on one line says of each column, from left to right."""
+    return [part.text for cell in cells_of(line) for part in _apart(cell, is_wide=False)]
+
+
+def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns, those without a heading as parts of their neighbours where they can be."""
+    joined = [columns[0]]
+    for column, field, before in zip(columns[1:], head[1:], head, strict=False):
+        last = joined[-1]
+        is_rest = not field and not last.has_figures and any(other.has_figures for other in joined)
+        is_same = last.has_figures and column.has_figures and not (field and before)
+        if is_rest or (is_same and not _meet(last, column, lines)):
+            joined[-1] = last._replace(end=column.end)
+        else:
+            joined.append(column)
+    return joined
+
+
+def _meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether a line has figures in both columns."""
+    figures = [[cell for cell in cells if cell.is_number] for cells in lines]
+    return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in figures)
+
+
+def _is_over(cell: Cell, column: Column) -> bool:
+    """Say whether a cell stands over the middle of a column."""
+    return 2 * cell.start <= column.start + column.end <= 2 * cell.end
+
+
+def _apart(cell: Cell, *, is_wide: bool) -> list[Cell]:
+    """Return the words of a cell over several columns, if single spaces part them; else the cell."""
+    is_list = all(WORD.match(word) for word in plain(cell.text).split())
+    if not (is_wide or is_list) or " " not in plain(cell.text) or len(cell.text) != cell.end - cell.start:
+        return [cell]
+    words = re.finditer(r"\S+", plain(cell.text))
+    return [Cell(cell.start + word.start(), cell.start + word.end(), cell.text[slice(*word.span())]) for word in words]
+
+
+def _named(group: str, field: str) -> str:
+    """Return the heading of a column, behind the year that stands over it and others."""
+    is_of_year = re.search(YEAR, plain(group)) and not re.search(YEAR, plain(field))
+    return LETTER.sub("", group + field if is_of_year else field or group)
