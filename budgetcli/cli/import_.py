@@ -23,6 +23,7 @@ from budgetcli.write.book import book_text
 
 command = typer.Typer(add_completion=False)
 BOOKS = (".yaml", ".yml")
+STDOUT = Path("-")
 """How the files of books end."""
 
 
@@ -52,6 +53,7 @@ def import_(
 ) -> None:
     """Make books from tables, slides and texts."""
     del lang
+    output = None if output == STDOUT else output
     documents = [file for file in files if is_document(file)]
     if documents:
         from budgetcli.cli.slides import Head, import_slides

@@ -144,6 +144,10 @@ def test_book_is_not_written_as_something_else(run: Run, town: Path) -> None:
     assert (ran.code, (town / "book.csv").exists()) == (2, False)
 
 
+def test_dash_stands_for_stdout(run: Run, town: Path) -> None:
+    assert run("import", "r6.csv", "-o", "-").out == run("import", "r6.csv").out
+
+
 def test_input_is_never_written_over(run: Run, town: Path) -> None:
     (town / "r6.yaml").write_bytes((town / "r6.csv").read_bytes())
 

@@ -20,8 +20,10 @@ from budgetcli.read.slides.outline import (
 
 TITLE = re.compile(
     r"年度.{0,16}(?:予算|要求|補正).{0,12}(?:概要|ポイント|一覧表?|主[なの要].{0,6}|について|あらまし|資料)$"
+    r"|^(?:[\dⅠ-Ⅻ]{1,2}[.．、 　]*)?(?:.{2,4}度)?(?:主要|主な|重点|新規・拡充|施策別|事項別|部局別|課別|事業別)?(?:の)?"
+    r"(?:概算|当初)?(?:主要|主な|重点)?(?:事業|施策|取組|事項|予算|要求)(?:案|額)?(?:等)?(?:の)?(?:概要|内容|一覧表?|内訳|ポイント|状況)?$"
 )
-"""What a document is called."""
+"""What a document, or its part on what is budgeted, is called."""
 
 
 class Filed:
@@ -33,8 +35,8 @@ class Filed:
         self.lines = lines
         self.running = running_levels(lines, headings)
         """Headings that pages repeat, as slides do."""
-        squared = any(heading.text[0] in "[［" for heading in headings)
-        self.headings = [heading for heading in headings if not squared or heading.text[0] != "【"]
+        squared = any(heading.text[:1] in ("[", "［") for heading in headings)
+        self.headings = [heading for heading in headings if not squared or heading.text[:1] != "【"]
         self.found = found
         self.paths = Paths(self.headings, titles)
         self.on_page: dict[str, list[Heading]] = {}
@@ -55,7 +57,7 @@ class Filed:
         doubtful = False
         if any(key(heading.text) in self.running for heading in here) or self._is_scrambled(here):
             open_, doubtful = self._on_slide(found, here)
-        category = [clean_heading(heading.text) for heading in open_ if heading.level != MEASURE]
+        category = [clean_heading(heading.text) for heading in open_ if heading.level != MEASURE and heading.text]
         measure = next((clean_heading(heading.text) for heading in open_ if heading.level == MEASURE), "")
         return category, measure, doubtful
 

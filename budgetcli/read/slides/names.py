@@ -39,15 +39,15 @@ LIST_NUMBER = re.compile(
     r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*|(?:整理|事業)?番号[ 　:：]*)?\d{1,3}[ 　](?=\D)"
 )
 NAME_LABEL = re.compile(
-    r"(?:(?:事務)?事業(?:等)?(?:名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名|名[ 　]?称|事[ 　]?項"
-    r"|プログラム名)"
+    r"(?:(?:事務)?事[ 　]?業(?:等)?(?:[ 　]?名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名"
+    r"|名[ 　]?称|事[ 　]?項|プログラム名)"
     r"(?:[ 　]*[:：]?[ 　]+|[:：])"
 )
 """What a form prints before the name."""
 NEW = re.compile(
     r"[(【〔\[〈<《『] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》』\d]{0,4} ?[)】〕\]〉>》』]"
 )
-NEW_FIRST = re.compile(rf"(?:{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
+NEW_FIRST = re.compile(rf"(?:\d{{1,3}}[ 　]+|{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
 FORM_REST = re.compile(
     r"(?<=[^\s□■])[ 　]*[□■☑☐✓][ 　]?(?:新規|拡充|継続|一部新規|見直し|廃止)(?:[ 　].*)?$"
     r"|[ 　]+(?:担当|所管)(?:課|部署|部局)?[ 　].*$"
@@ -116,6 +116,7 @@ FINANCE = re.compile(
     r"|歳入.*|財源.*"
 )
 FUNDED = re.compile(r"^[(\[【〔〈](?:主な)?財源(?:内訳)?[)\]】〕〉]")
+COLUMN = re.compile(r"国・?県?|(?:都|道|府|県|市|町|村)|合?計|金額")
 SUM = re.compile(
     r".*を(?:含む|除く)(?:総|合)?計(?:額)?"
     r"|.*(?:^|[ 　・)]|会計|局|部|課|省|庁|費|計画|事業|対策|関係|項|款|分野|柱)(?:小|合|総|累)? ?計(?:額)?"
@@ -194,6 +195,12 @@ def is_section(words: str) -> bool:
 def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
     return bool(FINANCE.fullmatch(without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS)))
+
+
+def are_finances(words: str) -> bool:
+    """Say whether plain words are the headings of columns of sources of money and nothing else."""
+    cells = [cell for cell in re.split(r"[ 　／/]+", words) if cell]
+    return len(cells) > 1 and all(FINANCE.fullmatch(cell) or COLUMN.fullmatch(cell) for cell in cells)
 
 
 def is_new(raw: str) -> bool:

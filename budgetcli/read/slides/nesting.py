@@ -11,7 +11,9 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import SYMBOL, Heading
 
 NUMBER = re.compile(
-    r"(?P<before>[^\d\s。、]{0,6}?)(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳一二三四五六七八九十])(?P<after>[-.．、:)\]章部編節款項目]?)"
+    r"(?P<before>(?:(?!令和|平成|昭和)[^\d\s。、]){0,6}?)"
+    r"(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳]|[一二三四五六七八九十](?=[ 　.．、)章部編節款項目]))"
+    r"(?P<after>[-.．、:)\]章部編節款項目]?)"
 )
 """The number at the beginning of a heading, with what it stands in."""
 
@@ -35,7 +37,10 @@ class Nesting:
         formed = [form_of(heading) for heading in headings]
         self.levels = {form: heading.level for heading, (form, _) in reversed(list(zip(headings, formed, strict=True)))}
         """The levels that forms have where nothing else says it."""
-        self.first = {form: at for at, (form, _) in reversed(list(enumerate(formed)))}
+        self.places: dict[str, list[int]] = {}
+        for at, (form, _) in enumerate(formed):
+            self.places.setdefault(form, []).append(at)
+        self.numbered = {form for form, number in formed if number is not None}
         self.under: Counter[tuple[str, str]] = Counter()
         """How often a form stands between two numbers of another one, or that one begins anew behind it."""
         places: dict[str, list[int]] = {}
@@ -60,7 +65,17 @@ class Nesting:
         told = self.under[other, one] - self.under[one, other]
         if told:
             return told > 0
-        return (self.levels[one], self.first[one]) < (self.levels[other], self.first[other])
+        if self._is_over(one, other) or self._is_over(other, one):
+            return self._is_over(one, other)
+        return (self.levels[one], self.places[one][0]) < (self.levels[other], self.places[other][0])
+
+    def _is_over(self, one: str, other: str) -> bool:
+        """Say whether the only heading of one form, with a number, stands before all of several of another."""
+        return (
+            one in self.numbered
+            and len(self.places[one]) == 1 < len(self.places[other])
+            and self.places[one][0] < self.places[other][0]
+        )
 
 
 class Paths:

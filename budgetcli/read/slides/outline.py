@@ -51,7 +51,9 @@ ASIDE = re.compile(
     r"目的|内容|概要|背景|課題|スキーム|イメージ|効果|根拠|問合せ|財源|対象|経緯|現状|参考|要求と|査定|単位|凡例|注|ポイント$|推移"
 )
 """Words of headings inside the description of one programme."""
-NO_HEADING = re.compile(r"。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)")
+NO_HEADING = re.compile(
+    r"^[\d.,]+ ?[%倍]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
+)
 
 
 class Heading(NamedTuple):

@@ -214,4 +214,5 @@ def _is_cell(page: Sequence[Raw], at: int) -> bool:
     """Say whether a line stands among the cells of a table, with no gap between."""
     above = page[at - 1][1] if at and not page[at][2] else ""
     below = page[at + 1][1] if at + 1 < len(page) and not page[at + 1][2] else ""
-    return any(CELL_BESIDE.fullmatch(plain(beside)) for beside in (above, below))
+    is_previous = plain(page[at][1]).startswith("(") and re.search(r"\d$", plain(above)) is not None
+    return is_previous or any(CELL_BESIDE.fullmatch(plain(beside)) for beside in (above, below))

@@ -15,6 +15,7 @@ from budgetcli.read.slides.names import (
     ENDS,
     STRONG,
     TAG,
+    are_finances,
     bullet_of,
     clean,
     is_finance,
@@ -90,7 +91,7 @@ class Pending:
 
     def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
         """Keep a line that may be a name, or the rest of the one before it."""
-        if NOTE.match(line.plain) or is_section(line.plain):
+        if NOTE.match(line.plain) or is_section(line.plain) or are_finances(line.plain):
             return
         if wrapped := WRAPPED.fullmatch(line.plain) if is_heading else None:
             inner = line.raw[1 : wrapped.end("name")]

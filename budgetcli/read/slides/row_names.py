@@ -21,15 +21,23 @@ WORDS_AFTER = re.compile(
     r"(?:額|年度|案|円)\)?(?:(?:事務)?事業|施策|取組)?の?(?:概要|内容|説明)|額\)?主な(?:内容|取組|事業内容)"
 )
 """A column of descriptions behind the figures."""
+OFFICE_AFTER = re.compile(
+    r"(?:事業|取組|施策|件|事項)名?称?(?:担当|所管)(?:課|部局|部署|室)?名?(?!.*(?:事業|取組|施策)名)(?=.*(?:額|年度|R\d))"
+)
+"""A column of offices between the names and the figures."""
+LAST_OFFICE = re.compile(r"(?:^|[ 　]+)[^\s\d]{1,14}(?:課|室|部|局|所|館|センター|係|委員会|署|園|校)$")
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
 NUMBERED_POLICY = re.compile(
-    r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．]\S{2,20})[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
+    r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．](?!新規|拡充|継続|一部新)\S{2,20})"
+    r"[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
 )
 
 
 def parted(name: str, head: str) -> tuple[str, str]:
     """Return a row's name and the words of an office's column before it, where the table has one."""
     tight = "".join(head.split())
+    if OFFICE_AFTER.search(tight):
+        name = LAST_OFFICE.sub("", name)
     parts = re.split(r"\t+|[ 　]{2,}", name)
     has_words = WORDS_BEHIND.search(tight) is not None
     if not OFFICE_FIRST.search(tight):

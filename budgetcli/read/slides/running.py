@@ -133,6 +133,11 @@ class _Line:
             self.is_open,
         )  # fmt: skip
 
+    def _is_grant(self, words: str, figure: Figure) -> bool:
+        """Say whether words in a bracket name the grant of which its amount is a share."""
+        amount = self._amount(figure.printed)
+        return amount is not None and amount.kind is Kind.SHARE and GRANT.fullmatch(words) is not None
+
     def _without_grant(self, lead: str) -> str:
         """Return a name without the grant of which it gets a share, behind it."""
         is_share = self.current is not None and self.current.kind is Kind.SHARE
@@ -297,7 +302,7 @@ class _Line:
                 self._second(figure)
                 position = figure.end
                 continue
-            words = "" if QUANTITY.fullmatch(words) or GRANT.fullmatch(words) else words
+            words = "" if QUANTITY.fullmatch(words) or self._is_grant(words, figure) else words
             label = self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
@@ -18,7 +19,8 @@ CELLS_APART = re.compile(r"[ 　]{2,}")
 LEAST_LABELS = 2
 CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
 END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
-PREVIOUS_CELL = re.compile(r"\( ?(?:[\d,]+|[-ー]) ?\)")
+SMALL_END = re.compile(r"[^\d\s.,][ 　]+[1-9]\d{0,2}$")
+PREVIOUS_CELL = re.compile(r"\( ?(?:[\d,]+|[-ー]|新規|皆増) ?\)")
 """The year before in brackets, under the amount of a cell."""
 OFTEN = 3
 """Runs of one length that show how many cells a row has."""
@@ -98,11 +100,13 @@ def _is_label(words: str) -> bool:
 def _with_brackets(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, figures in square brackets beside the cell that they stand under."""
     joined: list[Line] = []
+    are_small = sum(_is_small_pair(one, other) for one, other in pairwise(lines)) >= OFTEN
     for line in lines:
         last = joined[-1] if joined else None
         is_under = last and not line.after_gap and last.page == line.page
         is_cell = last and ONE_CELL.fullmatch(last.plain) and BRACKETED.fullmatch(line.plain)
-        is_pair = last and END_CELL.match(last.plain) and PREVIOUS_CELL.fullmatch(line.plain)
+        is_end = last and (END_CELL.match(last.plain) or (are_small and SMALL_END.search(last.plain)))
+        is_pair = is_end and PREVIOUS_CELL.fullmatch(line.plain)
         if last and is_under and is_pair:
             joined[-1] = last._replace(raw=f"{last.raw} {line.raw}")
         elif last and is_under and is_cell and ONE_CELL.fullmatch(line.plain):
@@ -110,6 +114,11 @@ def _with_brackets(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _is_small_pair(line: Line, below: Line) -> bool:
+    """Say whether a line ends with a small figure and the year before stands under it."""
+    return bool(SMALL_END.search(line.plain) and PREVIOUS_CELL.fullmatch(below.plain)) and not below.after_gap
 
 
 def _with_numbers(lines: Sequence[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ FEWEST_LETTERS = 6
 LETTERS_SHARE = 0.6
 LETTER_GAP = re.compile(r"(?<=(?<!\S)[^\d\s]) (?=[^\d\s](?!\S))")
 """A space between letters that stand alone."""
-LONG_LINE = 200
+LONG_LINE = 120
 FEWEST_BREAKS = 3
 RUN_TOGETHER = re.compile(
     r"(?<![ 　])[ 　]*+(?=[■○◎●◆◇□▽★][ 　]?[^\s\d、。)）：:])"

@@ -16,7 +16,7 @@ from budgetcli.read.slides.outline import HEADING_LENGTH, Heading, heading_level
 from budgetcli.read.slides.sums import (
     Runs,
     Verdict,
-    headings_with_amounts,
+    end_of_sum,
     sum_of_next,
     titles_with_sums,
     with_parts,
@@ -64,7 +64,8 @@ def sift(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[
     rest = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
     rest = _without_breakdowns(_without_accounts(rest, assembly), assembly)
     rest, headings = _without_sums(rest, assembly)
-    return with_parts(_without_offices(_with_names(rest, assembly))), headings
+    places = {heading.at for heading in headings}
+    return with_parts(_without_offices(_with_names(rest, assembly)), places), headings
 
 
 def _mark_wrong_sums(found: Sequence[Found], assembly: Assembly) -> list[Found]:
@@ -100,11 +101,12 @@ def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]
     kept = list(found)
     for styles, pattern in HOLDERS:
         held = [each for each in kept if each.style in styles and pattern.fullmatch("".join(each.name.split()))]
-        kept = _left(kept, held, assembly) if len(held) >= FEWEST_HOLDERS else kept
+        kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
     kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
     general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
-    beside = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name)) and {each.at - 1, each.at + 1} & general]
-    kept = _left(kept, beside, assembly)
+    accounts = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name))]
+    beside = [each for each in accounts if {each.at - 1, each.at + 1} & general]
+    kept = _left(kept, beside if 2 * len(accounts) < len(kept) else (), assembly)
     for table in {each.table for each in kept} - {-1}:
         rows = [each for each in found if each.table == table]
         held = [each for each in kept if each.table == table]
@@ -129,14 +131,14 @@ def _with_number(each: Found) -> str:
     return each.quote[: max(each.quote.find(each.name[:NAME_BEGINS]), 0)] + each.name
 
 
-def _left(found: list[Found], held: Sequence[Found], assembly: Assembly) -> list[Found]:
+def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_headings: bool = False) -> list[Found]:
     """Return the lines without those that hold the others, if there are enough others."""
     if not held or len(found) - len(held) < max(MANY, len(held)):
         return found
     for each, following in zip_longest(held, held[1:]):
         _leave(assembly, each, "sum")
         is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
-        if each.style in NUMBERED and each.style and is_over_lines:
+        if are_headings and each.style and is_over_lines:
             assembly.contents.add(ACCOUNT_LEVEL, _with_number(each), each.at)
     return [each for each in found if each not in held]
 
@@ -192,9 +194,9 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     headings = list(assembly.contents.headings)
     firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
     titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
-    runs, over = Runs(found), headings_with_amounts(found)
+    runs = Runs(found)
     for at, each in enumerate(found):
-        is_held = at in titles or at in over or runs.hold(at)
+        is_held = at in titles or runs.hold(at)
         verdict = Verdict.YES if is_held else sum_of_next(found, at)
         if verdict is not Verdict.YES:
             kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
@@ -202,4 +204,7 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
         _leave(assembly, each, "sum")
         level = heading_level(assembly.lines[each.at].plain) or SUM_LEVELS.get(each.style, SUM_LEVEL)
         headings.append(Heading(level, _with_number(each), each.at, each.style.removeprefix("row")))
+        end = end_of_sum(found, at)
+        if each.style == "row" and end < len(found):
+            headings.append(Heading(level, "", found[end].at - 1))
     return kept, sorted(headings, key=lambda heading: heading.at)

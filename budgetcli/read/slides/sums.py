@@ -13,10 +13,10 @@ from budgetcli.read.slides.line import plain
 MOST_LINES = 40
 NONE = Decimal(0)
 FEW_LINES = 12
-NUMBERED = ("heading", "roman", "bracketed", "number", "square", "round")
-UNNUMBERED = ("", "symbol")
+FEWEST_ROUNDED = 3
+"""Lines whose rounded sum tells even where the year before is unknown."""
 ENTRIES = ("symbol", "circled", "round", "kana", "dot")
-"""Bullets of headings, and of what stands under them."""
+"""Bullets of what stands under a heading without one."""
 PROGRAMME = re.compile(r"(?:事業|[^予]算?費|金|制度|プログラム|プロジェクト)(?:[)）」』]|\(.*\))?$")
 LONG_DIGITS = 4
 LONGER_DIGITS = 6
@@ -54,13 +54,24 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
     return Verdict.YES if verdict is Verdict.NO and _is_rounded_sum(found, at) else verdict
 
 
+def end_of_sum(found: Sequence[Found], at: int) -> int:
+    """Return the place of the line behind those that add up to a line; the end of all lines where none do exactly."""
+    rest = found[at].current.value or NONE
+    for place in range(at + 1, len(found)):
+        rest -= NONE if found[place].part_of else found[place].current.value or NONE
+        if rest == 0:
+            return place + 1
+    return len(found)
+
+
 def _is_rounded_sum(found: Sequence[Found], at: int) -> bool:
     """Say whether rounding alone parts both amounts from the sums of all lines with deeper bullets under them."""
     total, depth = found[at], DEPTH.get(found[at].style)
     under = [] if depth is None else [found[place] for place in _broadest(found, _under(found, at, depth))]
     pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
-    if len(under) < 2 or total.previous.value is None:
+    if len(under) < 2 or (total.previous.value is None and len(under) < FEWEST_ROUNDED):
         return False
+    pairs = pairs if total.previous.value is not None else pairs[:1]
     return all(_is_near(amount, add(parts), len(parts)) for amount, parts in pairs)
 
 
@@ -148,50 +159,35 @@ def titles_with_sums(found: Sequence[Found], titles: Collection[int], pages: Seq
     return held
 
 
-def headings_with_amounts(found: Sequence[Found]) -> set[int]:
-    """Return the places of headings over several lines with deeper bullets that they hold, all or not.
-
-    A heading is numbered, or its words do not end as programmes do.
-    """
-    held: set[int] = set()
-    for at, whole in enumerate(found):
-        is_heading = whole.style in NUMBERED or (whole.style in UNNUMBERED and not PROGRAMME.search(plain(whole.name)))
-        if not is_heading or whole.part_of or not whole.current.value:
-            continue
-        under = _entries(found, at)
-        total = add(found[place].current for place in under)
-        if len(under) > 1 and total is not None and total <= whole.current.value:
-            held.add(at)
-    return held
-
-
-def _entries(found: Sequence[Found], at: int) -> list[int]:
-    """Return the lines right under one that have bullets which its own one may stand over."""
-    own = DEPTH.get(found[at].style, -1)
-    under: list[int] = []
-    for place in range(at + 1, len(found)):
-        depth = DEPTH.get(found[place].style, -1)
-        if depth <= own or found[place].style not in ENTRIES or found[place].part_of:
-            break
-        under.append(place)
-    return _broadest(found, under)
-
-
-def with_parts(found: Sequence[Found]) -> list[Found]:
+def with_parts(found: Sequence[Found], headings: Collection[int] = ()) -> list[Found]:
     """Return the lines, those with deeper bullets under an amount that is no less than theirs as its parts.
 
-    Such an amount holds theirs and more: to add both would count twice.
+    Such an amount holds theirs and more: to add both would count twice. What stands behind one of the headings, which
+    are places of lines, is under that heading and no part of words without a bullet.
     """
     lines = list(found)
     for at, whole in enumerate(found):
-        depth = DEPTH.get(whole.style)
-        under = [] if depth is None or whole.part_of or not whole.current.value else _under(found, at, depth)
+        under = [] if whole.part_of or not whole.current.value else _deeper(found, at, headings)
         total = add(found[place].current for place in _broadest(found, under))
         if under and total is not None and whole.current.value is not None and total <= whole.current.value:
             for place in under:
                 part = found[place]
                 lines[place] = part._replace(part_of=part.part_of or whole.name, doubts=(*part.doubts, "part"))
     return lines
+
+
+def _deeper(found: Sequence[Found], at: int, headings: Collection[int]) -> list[int]:
+    """Return the places of the lines right under one that have deeper bullets, or bullets under words without one."""
+    whole = found[at]
+    depth = DEPTH.get(whole.style)
+    if depth is not None:
+        return _under(found, at, depth)
+    if whole.style or PROGRAMME.search(plain(whole.name)):
+        return []
+    limit = min((heading for heading in headings if heading > whole.at), default=found[-1].at + 1)
+    rest = range(at + 1, len(found))
+    end = next((place for place in rest if found[place].style not in ENTRIES or found[place].at > limit), len(found))
+    return _under(found[:end], at, -1)
 
 
 def _broadest(found: Sequence[Found], places: Sequence[int]) -> list[int]:

@@ -35,7 +35,7 @@ MOST_NAME_LINES = 4
 FRAGMENT = 5
 """Characters of a row's own words that are more likely the end of a name than a name."""
 WHOLE = re.compile(r"(?:事業|費|金|会計|業務|計)(?:[)）]|\(.*\))?$")
-TAG_LINE = re.compile(r"^(新規?|拡充?|継続?|拡大|改善?)$")
+TAG_LINE = re.compile(r"^(?:\d{1,3}[ 　]+)?(新規?|拡充?|継続?|拡大|充実|改善?|一部新規?)$")
 """A cell that says what became of the item, on a line of its own."""
 NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
@@ -97,7 +97,7 @@ class TableRows:
         is_end = (
             at - self.last == 1 and len(raw) <= REST // 2 and WHOLE.search(plain(raw)) and not WHOLE.search(plain(name))
         )
-        return bool(CONTINUES.match(raw) or is_unfinished(name) or is_end)
+        return bool((CONTINUES.match(raw) and not self.had_remark) or is_unfinished(name) or is_end)
 
     def read(self, at: int, row: Row) -> None:
         """Read a row."""

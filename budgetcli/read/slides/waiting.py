@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ENDS, MARKS, STRONG, clean, is_name
+from budgetcli.read.slides.names import ENDS, MARKS, STRONG, clean, is_finance, is_name
 from budgetcli.read.slides.outline import heading_level
 
 INCOMPLETE = re.compile(
@@ -139,7 +139,7 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     """
     before = [name.before(at) for name in names if name.at < at]
     told = [(name, name.text(name.last == at - 1)) for name in before]
-    likely = [(name, words) for name, words in told if is_name(words)]
+    likely = [(name, words) for name, words in told if is_name(words) and not is_finance(words)]
     marked = [each for each in likely if each[0].style in STRONG]
     if likely and likely[-1][0].style == "dot":
         marked = [each for each in marked if each[0].style != "roman"]
