@@ -127,8 +127,10 @@ class Unreadable(NamedTuple):
 
 
 SCALES = {"兆": 12, "億": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2, "": 0}
-LOOK_ALIKES = str.maketrans(dict.fromkeys("−‐‑–—―─━ー⁻", "-") | {"・": ".", "〔": "(", "〕": ")", "【": "(", "】": ")"})
-"""Signs that print alike, the decimal point of vertical text, and brackets."""
+LOOK_ALIKES = str.maketrans(
+    dict.fromkeys("−‐‑–—―─━ー⁻", "-") | {"・": ".", "、": ",", "〔": "(", "〕": ")", "【": "(", "】": ")"}
+)
+"""Signs that print alike, the decimal point and the separator of vertical text, and brackets."""
 
 NEW_WORDS = frozenset({"新規", "皆増", "新", "新規計上"})
 ABOLISHED_WORDS = frozenset({"皆減", "廃止", "廃目", "廃款", "廃項", "終了"})
@@ -140,13 +142,15 @@ SHARE_WORDS = frozenset({"内数", "うち数"})
 REMARKS = frozenset({"一部新規", "拡充", "一部拡充", "継続", "組替", "組替え", "拡大", "見直し"})
 """Words in brackets that say nothing of the amount."""
 
+ROUNDED_DOWN = re.compile(r"余(?=[兆億千百十万円])")
+"""The sign of a rest that is left out, before the unit: 7,100余万円."""
 BRACKETED = re.compile(r"[(\[<《]([^()\[\]<>《》\d]+)[)\]>》]")
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 TERM = re.compile(rf"({DIGITS})(兆|億|千万|百万|十万|万|千|百)?", re.ASCII)
 SPLIT_FIGURE = re.compile(r"\d\s+\d")
 MONEY = re.compile(
     r"(?P<grant>[^\d△▲-]*(?=.*(?:内数|うち数)$))?(?P<about>約|およそ|概ね)?(?P<sign>[-△▲])?"
-    r"(?P<digits>[\d,.兆億千百十万]+)(?P<yen>円)?(?P<degree>程度|弱|強|余)?"
+    r"(?P<digits>[\d,.兆億千百十万]+)(?P<yen>円)?(?P<degree>程度|弱|強|余り?)?"
     r"(?P<share>の?(?:内数|うち数)|\((?:内数|うち数)\))?(?P<less>の?減)?",
     re.ASCII,
 )
@@ -245,6 +249,7 @@ def _money(part: str, unit: Unit | None, printed: str) -> tuple[Decimal, bool, b
     """Return the 円 of one figure, whether it is a share's whole, and whether it is approximate."""
     if part.startswith("(") and part.endswith(")"):
         part = part[1:-1]
+    part, rests = ROUNDED_DOWN.subn("", part)
     match = MONEY.fullmatch(arabic(part))
     if match is None:
         return Unreadable("amount-unreadable", {"text": printed})
@@ -262,7 +267,7 @@ def _money(part: str, unit: Unit | None, printed: str) -> tuple[Decimal, bool, b
     if abs(yen) >= LARGEST or not isinstance(exponent, int) or exponent < FINEST:
         return Unreadable("amount-too-long", {"text": printed})
     negative = match["sign"] is not None or match["less"] is not None
-    return -yen if negative else yen, match["share"] is not None, bool(match["about"] or match["degree"])
+    return -yen if negative else yen, match["share"] is not None, bool(match["about"] or match["degree"] or rests)
 
 
 def _terms(digits: str) -> list[tuple[str, int]] | None:

@@ -45,6 +45,7 @@ def shown(yen: Decimal | None, unit: Unit = Unit.億円) -> str:
         ("1億6820万9000円", "168209000"),
         ("14億5,574万8千円", "1455748000"),
         ("3億3千万円", "330000000"),
+        ("8億2、050万円", "820500000"),
         ("169,144.5 億円", "16914450000000"),
         ("５，４４２億円", "544200000000"),
         ("２，５００万円", "25000000"),
@@ -184,7 +185,7 @@ def test_more_may_be_asked_for_than_is_stated() -> None:
     assert (amount.value, amount.marks) == (399_745_000_000, {Mark.AND_MORE})
 
 
-@pytest.mark.parametrize("text", ["約3億円", "3億円程度", "約３００百万円"])
+@pytest.mark.parametrize("text", ["約3億円", "3億円程度", "約３００百万円", "およそ3億円", "3億円余り", "3億余円"])
 def test_about(text: str) -> None:
     assert (read(text).value, read(text).marks) == (300_000_000, {Mark.APPROXIMATE})
 

@@ -12,7 +12,7 @@ from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import ENOUGH, Piece, Reading
+from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading
 from budgetcli.read.slides.names import (
     ACCOUNT,
     NEW,
@@ -118,6 +118,8 @@ class Assembly:
                 self.rows.words(at, line.raw, 0)
             for piece in self.reading.pieces[at]:
                 self._piece(at, piece)
+        elif at in self.reading.sentences:
+            self.pending.settle()
         else:
             self._words(at, line, self.contents.level(at, line))
 
@@ -230,6 +232,9 @@ class Assembly:
         printed = piece.printed
         lead = "" if EMPTY.fullmatch(TAG.sub("", plain(printed.lead))) else printed.lead
         self.ledger.leave_spent(at, piece)
+        if piece.style == IN_SENTENCE and piece.score < self.needed:
+            self.ledger.reject(at, piece, reason(plain(piece.raw)) or "sentence")
+            return
         level = heading_level(plain(lead)) if lead and printed.label and printed.label.year else 0
         if level and key(lead) in self.contents.repeated:
             self.contents.add(level, lead, at)

@@ -6,18 +6,23 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 
 DIGITS = r"(?:\d{1,3}(?: ?, ?\d ?\d ?\d(?!\d)){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
+GROUPS = r"\d{1,3}(?:、\d{3}){1,4}+(?=余?[兆億百万千円])"
+"""Digits as vertical text parts them, which never stand alone: 3、800万円."""
 KANJI = r"[〇一二三四五六七八九十百千]{1,12}+"
 SCALE = r"(?:兆|億|千万|百万|十万|万|千|百)"
 MONEY = (
     r"(?:約|およそ|概ね)? ?[△▲-]? {0,4}(?<!\d)"
-    rf"(?:(?>{DIGITS} ?{SCALE} ?){{0,5}}+(?>{DIGITS} ?)?+|(?>{KANJI} ?{SCALE}? ?){{1,6}}+)(?<![約△▲-])"
-    r"円(?:程度|弱|強|余)?(?: ?の? ?(?:内数|うち数))?"
+    rf"(?:(?>(?:{GROUPS}|{DIGITS}) ?余?{SCALE} ?){{0,5}}+(?>(?:{GROUPS}|{DIGITS}) ?)?+"
+    rf"|(?>{KANJI} ?{SCALE}? ?){{1,6}}+)(?<![約△▲-])"
+    r"円(?:程度|弱|強|余り?)?(?: ?の? ?(?:内数|うち数))?"
 )
 """Possessive throughout, so that no text takes long."""
 SHARED = r"(?:[^\s\d円()（）、。:：]{2,24}の)?内数"
 """A share of a grant that is printed without an amount."""
 ASKED = rf"事項要求|(?<=\s){SHARED}(?=\s|$)|金額は予算編成過程で検討"
-AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
+SCALED = rf"(?<=[=]) {{0,2}}(?>{DIGITS}(?:兆|億|万)){{1,3}}+(?=$|[▽。、])"
+"""An amount behind an equals sign, whose last unit says that it is one of 円: ▽舗装=1480万▽."""
+AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED}|{SCALED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(rf"({DIGITS}) ?\( ?({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)")
 """The unit once behind a pair: 1,004(1,188)百万円."""
 
@@ -35,12 +40,13 @@ class Figure(NamedTuple):
 
 def figures(raw: str, plain: str) -> list[Figure]:
     """Return the amounts of money in a line, from left to right."""
-    found = [
+    pairs = [
         Figure(match.start(), match.end(), _tight(raw[match.start(1) : match.end(1)]) + match[3], _other(match))
         for match in PAIR.finditer(plain)
     ]
+    found = list(pairs)
     for match in AMOUNT.finditer(plain):
-        inside = any(pair.start < match.end() and match.start() < pair.end for pair in found)
+        inside = any(pair.start < match.end() and match.start() < pair.end for pair in pairs)
         printed = share_alone(_tight(raw[match.start() : match.end()]))
         if not inside and printed not in Unit.__members__ and not isinstance(parse_amount(printed, None), Unreadable):
             start = match.start() + len(match[0]) - len(match[0].lstrip())

@@ -11,6 +11,9 @@ YEAR = (
     r"(?:(?:令和|平成|昭和|[RHS](?=[\d元])) ?)?(?:元|\d{1,2}) ?年度|(?:令和|平成|昭和) ?(?:元|\d{1,2}) ?年(?!\d)|"
     r"(?<![A-Z])[RHS](?:元|\d{1,2})(?![\d.])|20\d\d年度|前年度?|昨年度|本年度|今年度|当年度|来年度|新年度|翌年度"
 )
+CENTURY = 2000
+NEAR_YEARS = 6
+"""Years of which a document speaks without their era."""
 RELATIVE = {"前": -1, "昨": -1, "本": 0, "今": 0, "当": 0, "新": 0, "来": 0, "翌": 1}
 SETTLED = r"決算(?:見込)?|実績|執行"
 REVISED = r"補正(?:予算)?(?:後|前)|現計|現額|最終|既決|現在|\d月末|見込"
@@ -28,6 +31,9 @@ TAIL = re.compile(
     rf"(?P<label>(?:{YEAR}|{REQUEST}|{DRAFT}|{INITIAL}|{SUPPLEMENTARY}|予算|計上|所要|事業費|国費|金額)"
     rf"(?:{YEAR}|{REVISED}|{SETTLED}|{SUPPLEMENTARY}|{REQUEST}|{DRAFT}|{INITIAL}|予算|計上|所要|金額|額|案|の|{SPACE})*+)$"
 )
+
+LABELLED = re.compile(r"\((?P<label>[^()\d]*(?:\d{1,4}年度[^()\d]*)?)(?=\d[\d,.]*[兆億万千百円])")
+"""A bracket whose amount is labelled."""
 
 
 class Role(Enum):
@@ -56,6 +62,13 @@ class Labels(NamedTuple):
 
     year: FiscalYear
     stage: Stage | None
+    same: Label | None = None
+    """What 同 repeats: the label of the bracket before it."""
+
+    def after(self, words: str) -> "Labels":
+        """Return the reading of labels behind plain words, whose last bracket 同 may repeat."""
+        said = [label for match in LABELLED.finditer(words) if (label := self.read(match["label"])) is not None]
+        return self._replace(same=said[-1]) if said else self
 
     def year_in(self, words: str) -> FiscalYear | None:
         """Return the year that the words name, the year before for 前年度."""
@@ -66,12 +79,21 @@ class Labels(NamedTuple):
         if named[0] in RELATIVE and not named.startswith("今和"):
             return FiscalYear(self.year.western + RELATIVE[named[0]])
         if re.fullmatch(r"\d{1,2}年度?|元年度", named):
-            return parse_year(named, self.year)
+            return self._near(parse_year(named, self.year), int(re.sub(r"\D", "", named) or 1))
         return parse_year(named.removesuffix("度").removesuffix("年"), self.year)
+
+    def _near(self, year: FiscalYear | None, number: int) -> FiscalYear | None:
+        """Return a year without an era, which newspapers count as 20NN: 26年度 of 2026年度."""
+        western = FiscalYear(CENTURY + number)
+        is_western = abs(western.western - self.year.western) <= NEAR_YEARS
+        is_far = year is None or abs(year.western - self.year.western) > NEAR_YEARS
+        return western if is_western and is_far else year
 
     def read(self, words: str) -> Label | None:
         """Return what the words make of an amount; None where they are more than a label."""
         tight = words.strip(" 　:：、,=＝()（）")
+        if tight == "同":
+            return self.same
         if CHANGE.search(tight) and not re.search(r"補正予算|予算額$", tight):
             return Label(Role.RATIO if RATIO.search(tight) else Role.CHANGE)
         if not tight or not LABEL.fullmatch(tight):

@@ -4,20 +4,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.domain.amount import Unit
+from budgetcli.domain.amount import NOTHING_BEFORE, Unit
 from budgetcli.read.slides.columns import ANNOUNCED, UNIT
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import ENDS, STRONG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.rows import Row, Tables
 from budgetcli.read.slides.running import read_line
+from budgetcli.read.slides.sentences import Sentences
 
 ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""
+CERTAIN = 99
+"""Points of what a sentence gives to a programme, which are counted elsewhere."""
+IN_SENTENCE = "sentence"
+"""The style of its piece."""
 OFTEN = 3
 """Lines of one form that make it the document's way of printing."""
 ACCOUNT = re.compile(
@@ -64,6 +70,8 @@ class Reading(NamedTuple):
     pieces: dict[int, list[Piece]]
     units: dict[int, Unit | None]
     """The unit that is stated for bare figures, by line."""
+    sentences: frozenset[int]
+    """The lines of paragraphs that say what programmes get; what they hold is in their pieces."""
 
 
 def read_lines(
@@ -81,6 +89,7 @@ def read_lines(
         units[at] = unit
         if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
             continue
+        labels = labels.after(line.plain)
         for start, raw in pieces(line.raw, line.plain):
             is_pair = any(PAIR.search(above.plain) for above in lines[max(0, at - PAIR_ABOVE) : at])
             printed = read_line(
@@ -91,7 +100,29 @@ def read_lines(
                 score = _score(printed, style, has_bullets)
                 score += 2 * (in_column and not printed.lead and "円" not in printed.first)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
-    return Reading(lines, tables, _agreed(_under_names(_amounts_first(found), lines)), units)
+    found = _agreed(_under_names(_amounts_first(found), lines))
+    told = _in_sentences(lines, tables, labels, legends)
+    rest = {at: of_line for at, of_line in found.items() if at not in told}
+    return Reading(lines, tables, {**rest, **{at: each for at, each in told.items() if each}}, units, frozenset(told))
+
+
+def _in_sentences(lines: Sequence[Line], tables: Tables, labels: Labels, legends: Legends) -> dict[int, list[Piece]]:
+    """Return the lines of paragraphs that say what programmes get, with the pieces that begin in each."""
+    told: dict[int, list[Piece]] = {}
+    sentences = Sentences(labels)
+    for paragraph in paragraphs(lines, lambda at: at in tables.rows or at in tables.heads):
+        entries = sentences.entries(paragraph)
+        told |= {at: [] for at in paragraph.lines} if entries else {}
+        for entry in entries:
+            line = lines[entry.at]
+            words = plain(entry.amounts)
+            labels = labels.after(words)
+            if printed := read_line(entry.amounts, words, line.number, line.page, labels, legends, None):
+                score = CERTAIN if entry.is_line and printed.current else -CERTAIN
+                before = NOTHING_BEFORE._replace(printed="新規") if entry.is_new else None
+                printed = printed._replace(lead=entry.name, previous=printed.previous or before)
+                told[entry.at].append(Piece(entry.at, 1, entry.raw, printed, IN_SENTENCE, score))
+    return told
 
 
 def _style_of_run(lines: Sequence[Line], at: int) -> str:
@@ -113,12 +144,13 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score += (
         3 * (style == "budget")
         + bool(is_new(lead))
-        - ("円" not in printed.first)
+        - (re.search("[円億万]", printed.first) is None)
         + 2 * printed.first.startswith("事項要求")
     )
     if lead:
         bare = without_bullets(lead)
-        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + 2 * printed.is_apart + bare.endswith(":")
+        score += bool(ENDS.search(bare.rstrip(" 　:：=＝…‥"))) + bare.endswith(":")
+        score += 2 * (printed.is_apart or bare.endswith("="))
         score -= 3 * (reason(bare[-14:]) in NOT_TAKEN) + 2 * bool(ACCOUNT.fullmatch(bare) and not style)
         outside = ASIDE.sub("", bare)
         score -= ("、" in outside) + ("," in outside)

@@ -25,6 +25,10 @@ REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
 """What an amount is called, broken over two lines."""
+GROUP = re.compile(r"[〈<][^〈〉<>]{2,8}費[〉>](?=\S)")
+"""The 款 before the first of its programmes: 〈消防費〉防災行政無線整備費."""
+ENTRY_END = re.compile(r"円[)）]?$|=[\d,.億]*[億万]$")
+"""How an entry of a run ends."""
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
@@ -69,7 +73,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
     if (opened := _opened(before)) and _closes(opened, after):
         return True
     if "▽" in before and not gap:
-        return after.startswith("▽") or not (BULLET.match(after) or re.search(r"円[)）]?$", before))
+        return after.startswith("▽") or not (BULLET.match(after) or GROUP.match(after) or ENTRY_END.search(before))
     return False
 
 
@@ -104,8 +108,9 @@ def _opened(text: str) -> str:
 
 
 def _parts(line: Line) -> Iterable[Line]:
-    """Split a run of ▽ into one line each."""
-    parts = re.split(r"(?=▽)", line.raw)
+    """Split a run of ▽, and the 款 that stands before it, into one line each."""
+    group = GROUP.match(line.plain)
+    parts = [line.raw[: group.end() if group else 0], *re.split(r"(?=▽)", line.raw[group.end() if group else 0 :])]
     if "\t" in line.raw:
         fields = tuple(field.strip() for field in line.raw.split("\t"))
         return [line._replace(raw=CELL_GAP.join(filter(None, fields)), fields=fields)]

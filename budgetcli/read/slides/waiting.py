@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ENDS, STRONG, clean, is_finance, is_name
+from budgetcli.read.slides.names import ENDS, MARKS, STRONG, clean, is_finance, is_name
 from budgetcli.read.slides.outline import heading_level
 
 INCOMPLETE = re.compile(
@@ -16,6 +16,8 @@ CONTINUES = re.compile(r"[のをにとや・）」』ーァィゥェォッャュ
 """What no name begins with."""
 PROGRAMME = re.compile(r"事業費?(?:[)）」』>〉]|\(.*\))?$")
 """How a name ends that no description does."""
+MARKED = re.compile(rf"[(【〔《](?:{MARKS})[)】〕》]$")
+"""A mark behind a name, which ends it."""
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 FRAGMENT = 4
 """Characters that are rather the end of a name than a name."""
@@ -59,6 +61,8 @@ class Name(NamedTuple):
         if not self.style:
             return self._last_words()
         words = self.lines[0][1]
+        if MARKED.search(plain(words).rstrip()):
+            return words
         if self.style in NUMBERS and len(self.lines) > 1 and self._is_over_name():
             return self.lines[1][1]
         for place, (_, more) in enumerate(self.lines[1:], start=2):

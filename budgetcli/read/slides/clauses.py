@@ -1,0 +1,116 @@
+"""The amounts of a sentence, each with the name before it and the words behind it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetcli.read.slides.figures import Figure, figures
+from budgetcli.read.slides.paragraphs import CHAIN, spans
+
+JOINTS = (
+    ("gets", r"(?:に|へ)(?:は|も)?|として(?:は)?|=|:"),
+    ("takes", r"で|を"),
+    ("is", r"は|が|も"),
+)
+"""What stands between a name and what it gets, is funded with, or amounts to."""
+JOINT = re.compile(
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in JOINTS)})?[、 　]*(?:新たに|あらたに)?[、 　]*$"
+)
+PURPOSE = (
+    r"^.*?しては|^.*?では(?!な)|^.*?ため(?:に(?:は)?|(?!の))|^.*?(?:対策|一環|柱|事業|向け)として(?!は)(?=[^、]{6})",
+    r"^.*?(?:関連|関係|分野|方面)は",
+)
+"""What ends the words on what a name is for."""
+LINKS = (
+    r"(?:20)?\d\d年度(?:は|には|に|の)",
+    r"そして|また|さらに|加えて|続いて|まず|次に|特に|新たに|同時に|(?:この)?うち|(?:この|その)?(?:ほか|他)に?(?=[^の])",
+)
+"""What links a sentence to the one before it."""
+OPENING = re.compile(rf"(?:{'|'.join(PURPOSE)}|^(?:{'|'.join(LINKS)}))、?")
+TAG = re.compile(r"[〈<【\[][^〉>】\]]{1,12}[〉>】\]]|\([^()]{4,}\)")
+"""A heading or a remark in brackets before a name."""
+JOINT_LENGTH = 20
+BEHIND_LENGTH = 40
+"""Characters behind an amount that say what becomes of it."""
+MOST_OPENINGS = 3
+SHORTEST_NAME = 3
+DETAILS = re.compile(r"\([^()]{0,60}?(?:、|など|ほか|や)[^()]{0,60}\)(?:に|へ|=|\d)")
+"""What a newspaper says of a programme behind its name; then all brackets there do."""
+ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+AND_SO_ON = re.compile(r"(?:など|等|ほか)$")
+BRACKET = re.compile(r"[ 　]?\([^()]*\)")
+
+
+class Clause(NamedTuple):
+    """An amount in a sentence, and the words around it."""
+
+    start: int
+    """Where the name begins."""
+    name: str
+    joint: str
+    """What joins the name to the amount."""
+    before: str
+    """The plain words since the amount before, without brackets."""
+    behind: str
+    """The plain words behind it."""
+    joined: int
+    """Where the name ends and what joins it to the amount begins."""
+    end: int
+    """Where the amount ends, with the bracket behind it."""
+    in_chain: bool
+    """Whether it stands in a run whose entries ▽ parts."""
+
+
+def clauses(raw: str, words: str) -> Iterator[Clause]:
+    """Return the amounts of a sentence that are not in brackets behind others, each with its name."""
+    is_described = DETAILS.search(words) is not None
+    position = 0
+    for figure, end in _outer(raw, words):
+        before = words[position : figure.start]
+        tail = before.rstrip("(")[-JOINT_LENGTH:]
+        joint = JOINT.search(tail)
+        name_end = position + len(before.rstrip("(")) - len(tail) + (joint.start() if joint else len(tail))
+        start = _name_start(words, position, name_end)
+        name = AND_SO_ON.sub("", raw[start:name_end].strip(" 　、(（"))
+        aside = ASIDE.search(name) if is_described else None
+        behind = words[end : end + BEHIND_LENGTH].lstrip(" 　")
+        yield Clause(
+            start,
+            name[: aside.start() if aside else len(name)],
+            "gets" if before.endswith("(") else (joint and joint.lastgroup) or "",
+            BRACKET.sub("", before),
+            behind,
+            name_end,
+            end,
+            in_chain=CHAIN in before or behind.lstrip("、 　").startswith(CHAIN),
+        )
+        position = end
+
+
+def _outer(raw: str, words: str) -> Iterator[tuple[Figure, int]]:
+    """Return the amounts of a sentence outside brackets or alone in them, with the end of the bracket behind each."""
+    position = 0
+    for figure in figures(raw, words):
+        before = words[position : figure.start]
+        is_inside = before.count("(") > before.count(")")
+        is_alone = before.endswith("(") and words[figure.end : figure.end + 1] == ")"
+        if figure.start < position or (is_inside and not is_alone):
+            continue
+        position = figure.end + is_alone
+        if bracket := BRACKET.match(words, position):
+            position = bracket.end()
+        yield figure, position
+
+
+def _name_start(words: str, start: int, end: int) -> int:
+    """Return where the name begins that ends at a place of a sentence."""
+    if CHAIN in words[start:end]:
+        return words.rindex(CHAIN, start, end) + 1
+    parts = list(spans(words[start:end].rstrip(" 　、("), "、"))
+    begin = start + (parts[-1][0] if parts else 0)
+    for _ in range(MOST_OPENINGS):
+        match = OPENING.match(words[begin:end]) or TAG.match(words[begin:end])
+        if match is None or match.end() >= len(words[begin:end].rstrip()) - SHORTEST_NAME:
+            break
+        begin += match.end()
+    return begin + len(words[begin:end]) - len(words[begin:end].lstrip(" 　"))

@@ -1,0 +1,90 @@
+"""Paragraphs of running text, put together from the lines over which a page breaks them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.line import Line
+from budgetcli.read.slides.names import bullet_of
+from budgetcli.read.slides.outline import heading_level
+
+FEWEST = 20
+"""Characters of a line that a page's edge may have broken."""
+LONGEST = 10_000
+"""Characters of a paragraph; what is longer is none and is read in pieces."""
+RAGGED = 3
+"""Characters by which such a line may be shorter than the next one."""
+AMOUNT_END = re.compile(r"[億万円]\)?$")
+REST = re.compile(r"[、。をと(-]|など")
+"""How a sentence goes on behind an amount."""
+CHAIN = "▽"
+"""What parts the entries of a run in a newspaper."""
+
+
+class Paragraph(NamedTuple):
+    """The words of several lines, and where in them each line begins."""
+
+    raw: str
+    starts: tuple[tuple[int, int], ...]
+    """The place in `raw` and the number of each line."""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Return the numbers of its lines."""
+        return tuple(at for _, at in self.starts)
+
+    def line_at(self, place: int) -> int:
+        """Return the line that holds a place of the words."""
+        return self.starts[bisect_right(self.starts, place, key=lambda each: each[0]) - 1][1]
+
+
+def paragraphs(lines: Sequence[Line], is_apart: Callable[[int], bool]) -> Iterator[Paragraph]:
+    """Return the paragraphs without bullets; lines that are `apart`, such as rows, belong to none."""
+    group: list[int] = []
+    length = 0
+    for at, line in enumerate(lines):
+        if group and (is_apart(at) or length > LONGEST or not _goes_on(lines[group[-1]], line)):
+            yield from _joined(lines, group)
+            group, length = [], 0
+        if not is_apart(at):
+            group.append(at)
+            length += len(line.raw)
+    yield from _joined(lines, group)
+
+
+def _joined(lines: Sequence[Line], group: Sequence[int]) -> Iterator[Paragraph]:
+    first = lines[group[0]].plain if group else ""
+    if group and (not bullet_of(first) or first.startswith("この")):
+        ends = [0]
+        for at in group:
+            ends.append(ends[-1] + len(lines[at].raw))
+        yield Paragraph("".join(lines[at].raw for at in group), tuple(zip(ends, group, strict=False)))
+
+
+def _goes_on(before: Line, after: Line) -> bool:
+    """Say whether a line ends at the edge of the page and not with its paragraph."""
+    words, rest = before.plain, after.plain
+    if before.page != after.page or heading_level(words):
+        return False
+    if after.number == before.number:
+        return True
+    if after.after_gap or words.endswith("。") or heading_level(rest):
+        return False
+    if rest.startswith(CHAIN):
+        return not words.startswith(CHAIN) and words.endswith(("円", "円)", "、"))
+    if AMOUNT_END.search(words) and not REST.match(rest):
+        return False
+    return not bullet_of(rest) and len(words) >= FEWEST and len(rest) - RAGGED <= len(words)
+
+
+def spans(words: str, ends: str) -> Iterator[tuple[int, int]]:
+    """Return the parts of plain words that letters end, those in brackets apart."""
+    start = depth = 0
+    for at, letter in enumerate(words):
+        depth = max(0, depth + (letter in "(「『[【") - (letter in ")」』]】"))
+        if letter in ends and not depth:
+            yield start, at + 1
+            start, depth = at + 1, 0
+    if words[start:].strip():
+        yield start, len(words)

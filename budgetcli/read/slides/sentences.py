@@ -1,0 +1,135 @@
+"""Sentences that say what programmes get, as newspapers, newsletters and speeches print them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from budgetcli.domain.book import Stage
+from budgetcli.read.slides.clauses import SHORTEST_NAME, Clause, clauses
+from budgetcli.read.slides.figures import figures, reason
+from budgetcli.read.slides.labels import YEAR, Labels
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.names import ACCOUNT, ENDS, is_finance, is_name, is_sum
+from budgetcli.read.slides.paragraphs import CHAIN, Paragraph, spans
+from budgetcli.read.slides.sentence_words import (
+    APART,
+    AT_ONCE,
+    BUDGETED,
+    DENIED,
+    FOLLOWED,
+    GENERAL,
+    INTRODUCED,
+    LAST,
+    NAMES_END,
+    NEWLY,
+    NO_BEGIN,
+    NO_PROGRAMME,
+    NOT_NAMED,
+    OTHERWISE,
+)
+
+NEEDED = 3
+"""Points of evidence that make a name in a sentence that of a budget line."""
+LONGEST_NAME = 60
+
+
+class Entry(NamedTuple):
+    """A programme in a sentence and what it gets, or an amount that is none's."""
+
+    at: int
+    """The line on which it begins."""
+    name: str
+    raw: str
+    """The name with its amounts, as printed."""
+    amounts: str
+    """The amounts alone."""
+    is_line: bool
+    is_new: bool
+    """Whether its sentence is on new programmes."""
+
+
+class Sentences:
+    """The state of reading the sentences of a document."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.is_new = False
+        self.is_introduced = False
+        self.is_followed = False
+        """Whether the last paragraph ends with words that say that programmes follow."""
+
+    def entries(self, paragraph: Paragraph) -> list[Entry]:
+        """Return what the sentences of a paragraph give to whom; empty where it gives nothing to any programme."""
+        words = plain(paragraph.raw)
+        if "。" not in words and CHAIN not in words:
+            return []
+        self.is_new, self.is_introduced = self.is_new and self.is_followed, self.is_followed
+        found = [entry for start, end in spans(words, "。") for entry in self._of_sentence(paragraph, start, end)]
+        self.is_followed = FOLLOWED.search(words) is not None
+        return found if any(entry.is_line for entry in found) else []
+
+    def _of_sentence(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Entry]:
+        raw = paragraph.raw[start:end]
+        sentence = plain(raw)
+        held = list(clauses(raw, sentence))
+        head = sentence[: held[0].end] if held else sentence
+        self._note(head)
+        is_budgeted, is_apart = BUDGETED.search(sentence) is not None, APART.search(head) is not None
+        others = self._of_other_budgets(held)
+        likely = [
+            not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
+        ]
+        alike = sum(likely)
+        for clause, is_one in zip(held, likely, strict=True):
+            is_line = is_one and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
+            words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
+            yield Entry(paragraph.line_at(start + clause.start), clause.name, words, amounts, is_line, self.is_new)
+        ends = [clause.end for clause in held]
+        for figure in figures(raw, sentence):
+            behind = bisect_right(ends, figure.start)
+            if behind == len(held) or figure.start < held[behind].joined:
+                words = raw[figure.start : figure.end]
+                yield Entry(paragraph.line_at(start + figure.start), "", words, words, is_line=False, is_new=False)
+
+    def _note(self, head: str) -> None:
+        """Note whether a sentence is on new programmes, or says that programmes follow."""
+        if INTRODUCED.search(head):
+            self.is_introduced = True
+            self.is_new = NEWLY.search(head) is not None
+        elif OTHERWISE.match(head):
+            self.is_introduced = self.is_new = False
+
+    def _of_other_budgets(self, held: Sequence[Clause]) -> list[bool]:
+        """Return which amounts stand behind the name of another budget, with none of the document's year between."""
+        others: list[bool] = []
+        for clause in held:
+            years = {self.labels.year_in(match[0]) for match in re.finditer(YEAR, clause.before)} - {None}
+            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in clause.before
+            goes_on = bool(others) and others[-1] and not years
+            others.append(goes_on or is_supplement or bool(years - {self.labels.year}))
+        return others
+
+    def _points(self, clause: Clause, alike: int, *, is_budgeted: bool) -> int:
+        """Return the points that speak for a budget line, of which its sentence has so many."""
+        name = plain(clause.name)
+        is_programme = ENDS.search(name) is not None or NAMES_END.search(name) is not None
+        is_last = LAST.fullmatch(clause.behind) is not None
+        if not (clause.in_chain or is_programme or self.is_introduced or alike > 1):
+            return 0
+        points = 2 * clause.in_chain + is_programme + self.is_introduced + (alike > 1) + is_budgeted
+        if clause.joint == "gets":
+            return points + 1 + is_last
+        return points + (AT_ONCE.match(clause.behind) is not None) + (self.is_introduced and is_last)
+
+
+def _is_likely(clause: Clause) -> bool:
+    """Say whether nothing speaks against a name and an amount in a sentence."""
+    name = plain(clause.name)
+    if DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain):
+        return False
+    if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
+        return False
+    if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
+        return False
+    return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)
