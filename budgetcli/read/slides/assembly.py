@@ -18,6 +18,7 @@ from budgetcli.read.slides.names import (
     NEW,
     OFFICE_BEHIND,
     OFFICES,
+    STATE,
     STRONG,
     TAG,
     bullet_of,
@@ -47,8 +48,6 @@ FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
 SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]")
-STATE = re.compile(r"(?:^|[ 　])区分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
-"""The field of a form that says that its programme is new."""
 NEW_BELOW = re.compile(rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*(?:新規|皆増) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")

@@ -25,6 +25,7 @@ CERTAIN = 99
 IN_SENTENCE = "sentence"
 """The style of its piece."""
 OFTEN = 3
+MANY = 9
 """Lines of one form that make it the document's way of printing."""
 ACCOUNT = re.compile(
     r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
@@ -196,7 +197,11 @@ def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
 
     def agreed(piece: Piece) -> int:
         beside = ((piece.at - 1, piece.signature) in places) + ((piece.at + 1, piece.signature) in places)
-        return (piece.signature in often) + (beside > 0 and piece.signature in often and piece.score > 0)
+        return (
+            (piece.signature in often)
+            + (forms.count(piece.signature) >= MANY)
+            + (beside > 0 and piece.signature in often and piece.score > 0)
+        )
 
     return {
         at: [piece._replace(score=piece.score + agreed(piece)) for piece in of_line] for at, of_line in found.items()

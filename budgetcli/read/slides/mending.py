@@ -15,6 +15,7 @@ BROKEN_GROUP = re.compile(r"(?<!\d)\d{1,3},$")
 CHANGE = re.compile(r"\( ?[+△▲±-]")
 LONGEST_CHANGE = 40
 AMOUNT_OPEN = re.compile(r"[【〔\[〈] ?約?[\d,.]+[兆億百千万]*円?(?:の内数|のうち数)?[ 　]*")
+BRACKETED_PART = re.compile(r"\( ?(?:うち|内、)[^\d]{2}")
 OPENED_LABEL = re.compile(r"[(〔\[【〈] ?(?:前年度|昨年度|[RHS]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度)[^\d]{0,10}")
 """What an amount on the next line is called."""
 BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
@@ -109,12 +110,20 @@ def _opened(text: str) -> str:
 
 def _parts(line: Line) -> Iterable[Line]:
     """Split a run of ▽, and the 款 that stands before it, into one line each."""
+    line = line._replace(raw=_unbracketed(line.raw))
     group = GROUP.match(line.plain)
     parts = [line.raw[: group.end() if group else 0], *re.split(r"(?=▽)", line.raw[group.end() if group else 0 :])]
     if "\t" in line.raw:
         fields = tuple(field.strip() for field in line.raw.split("\t"))
         return [line._replace(raw=CELL_GAP.join(filter(None, fields)), fields=fields)]
     return [line._replace(raw=part.strip()) for part in parts if part.strip()]
+
+
+def _unbracketed(raw: str) -> str:
+    """Return a line without the bracket around all of it that holds a part of the line above: （うち 甲事業 3億円）."""
+    words = plain(raw)
+    is_part = BRACKETED_PART.match(words) and words.endswith(")") and _opened(words[:-1]) == words[:-1]
+    return raw[1:-1].strip() if is_part else raw
 
 
 UNITS = re.compile(r"(?:(?:千|百万|億|万)?円|%|倍)(?:\s+(?:(?:千|百万|億|万)?円|%|倍))*")

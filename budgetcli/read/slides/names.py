@@ -50,9 +50,11 @@ NEW = re.compile(
 NEW_FIRST = re.compile(rf"(?:\d{{1,3}}[ 　]+|{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
 FORM_REST = re.compile(
     r"(?<=[^\s□■])[ 　]*[□■☑☐✓][ 　]?(?:新規|拡充|継続|一部新規|見直し|廃止)(?:[ 　].*)?$"
-    r"|[ 　]+(?:担当|所管)(?:課|部署|部局)?[ 　].*$"
+    r"|[ 　]+(?:区[ 　]?分|予算科目|(?:担当|所管)(?:課|部署|部局)?)[ 　].*$"
 )
 """What a form prints behind the name."""
+STATE = re.compile(r"(?:^|[ 　])区[ 　]?分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
+"""The field of a form that says that its programme is new."""
 NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
 TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
@@ -105,7 +107,8 @@ SECTION = re.compile(
 """Headings inside the description of one programme."""
 FIELD = re.compile(
     r"(?:担当(?:課|部署?|部局|者)?|所管(?:課|部局)?|(?:事業|施策)?の?(?:概要|内容|目的|期間|主体)|実施主体|対象(?:者|地域)?|お?問い?合わ?せ先?)"
-    r" ?[:：]|(?:予算科目|会計科目|科目)[ 　]+[\d款項目-]|(?:担当|所管)(?:課|部署?|部局)?[ 　]+\S{1,14}$"
+    r" ?[:：]|(?:予算科目|会計科目|科目)[ 　]+[\d款項目-]"
+    r"|(?:担当|所管)(?:課|部署?|部局)?[ 　]+\S{1,14}(?:$|[ 　]+予算科目)"
 )
 """A field of a form that holds no name."""
 FINANCE = re.compile(
@@ -212,6 +215,7 @@ def is_new(raw: str) -> bool:
         NEW_LAST.search(words),
         TICKED.search(words),
         NEWLY.match(words),
+        STATE.search(words),
     )
     return any(marks) and not PARTLY_NEW.search(words)
 

@@ -33,11 +33,11 @@ def read_pages(text: str) -> list[Line]:
     text = without_slashes(without_pipes(with_cells(text.replace("\r\n", "\n"))))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
     running = _running_headings(chunks)
-    footers = _footers(chunks)
     chunks = _without_corner_numbers(_without_foot_numbers(chunks))
     pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
     if len(pages) == 1:
         pages = list(_split_at_footers(pages[0]))
+    footers = _footers(pages)
     lines: list[Line] = []
     number = 0
     for page in pages:

@@ -10,6 +10,7 @@ from budgetcli.read.slides.dating import YEAR, year_of
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.lines import ACCOUNT as ACCOUNT_NAMES
 from budgetcli.read.slides.names import ACCOUNT, OFFICE_BEHIND
 from budgetcli.read.slides.nesting import Paths
 from budgetcli.read.slides.outline import HEADING_LENGTH, Heading, heading_level
@@ -30,7 +31,7 @@ HOLDERS = (
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
 )
 """How 款 and offices are printed, and what their names are."""
-ACCOUNTS = re.compile(r".*会計(?:\(.*\))?")
+ACCOUNTS = re.compile(rf"(?:{ACCOUNT_NAMES.pattern})(?:\(.*\))?")
 SEVERAL = re.compile(r"\d会計\)$")
 MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ENDS, MARKS, STRONG, clean, is_finance, is_name
+from budgetcli.read.slides.names import ENDS, MARKS, STRONG, TAG, clean, is_finance, is_name
 from budgetcli.read.slides.outline import heading_level
 
 INCOMPLETE = re.compile(
@@ -127,7 +127,11 @@ def continues(name: Name, lead: str) -> bool:
     if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
     goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last) or bool(CONTINUES.match(lead))
-    is_entry = name.style in STRONG or (name.style == "dot" and len(last) >= WHOLE_LINE)
+    is_entry = (
+        name.style in STRONG
+        or TAG.match(plain(name.lines[0][1])) is not None
+        or (name.style == "dot" and len(last) >= WHOLE_LINE)
+    )
     return is_entry and len(name.lines) < 3 and goes_on and is_name(last + lead)
 
 
