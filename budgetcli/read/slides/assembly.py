@@ -55,6 +55,8 @@ WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
 SUPPLEMENT = re.compile(r"[【〔(\[](?:前年度)?補正(?:予算)?[】〕)\]]")
+ENDS_HEADS = re.compile(r"※|[^\d。、]{2,24}$")
+"""A note or a heading, behind which amounts are those of programmes again."""
 BREAKDOWN = re.compile(r"[〈(【〔<]?(?:主な)?内訳[〉)】〕>]?")
 
 
@@ -115,6 +117,8 @@ class Assembly:
         elif at in self.reading.pieces:
             if line.page in self.contents.with_points and DETAIL.search(line.raw):
                 self.rows.words(at, line.raw, 0)
+            if self.sections.opens(line.plain, 0) == "per-head":
+                self._section(line.plain, 0)
             for piece in self.reading.pieces[at]:
                 self._piece(at, piece)
         elif at in self.reading.sentences:
@@ -139,6 +143,7 @@ class Assembly:
     def _words(self, at: int, line: Line, level: int) -> None:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
+        self._end_of_heads(words)
         self._section(words, level)
         is_below = self.ledger.last_amount == at - 1
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
@@ -193,6 +198,12 @@ class Assembly:
             self.ledger.section = ""
         elif BREAKDOWN.fullmatch("".join(without_bullets(words).split())):
             self.ledger.break_down()
+
+    def _end_of_heads(self, words: str) -> None:
+        """End what is told for each inhabitant before a line without an amount."""
+        if self.ledger.section == "per-head" and (ENDS_HEADS.match(words) and not self.sections.opens(words, 0)):
+            self.sections.begin("", 0)
+            self.ledger.section = ""
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if self._is_office_of_name(at, line):
@@ -332,6 +343,8 @@ class Assembly:
         """Return why words with an amount are no budget line; empty where they are one."""
         if is_sum(lead):
             self.ledger.add_sum(piece.at, Figures(piece.printed.current, piece.printed.previous), is_grand=True)
+            return "sum"
+        if bullet_of(plain(lead)) == "part" and self.ledger.is_below_sum(piece.at):
             return "sum"
         if self.other_tags and without_bullets(plain(lead)).startswith(self.other_tags):
             return "other-stage"

@@ -24,6 +24,7 @@ def breakdowns(found: Sequence[Found]) -> set[int]:
     groups = {at: _under(found, at) for at, each in enumerate(found) if _is_whole(each)}
     summed = {at: under for at, under in groups.items() if under and _total(found, under) == found[at].current.value}
     parts = {place for under in summed.values() for place in under}
+    parts |= {place for at, under in groups.items() if found[at].style == "label" for place in under}
     if len(summed) >= OFTEN:
         parts |= {place for under in groups.values() if _are_expenses(found, under) for place in under}
     return parts

@@ -105,6 +105,11 @@ class Ledger:
         current, previous = figures.current or UNPRINTED, figures.previous or UNPRINTED
         self.sums.append(Sum(at, len(self.found), current, previous, is_grand, is_plain))
 
+    def is_below_sum(self, at: int) -> bool:
+        """Say whether the line right above a place is a sum."""
+        last = self.sums[-1] if self.sums else None
+        return last is not None and last.after == len(self.found) and at - last.at <= 1
+
     def leave(self, at: int, printed: str, why: str) -> None:
         """Note a figure that is not taken."""
         line = self.lines[at]

@@ -26,6 +26,7 @@ IN_SENTENCE = "sentence"
 """The style of its piece."""
 OFTEN = 3
 MANY = 9
+COMPARED = re.compile(r"(?:総額|市場規模|残高|費用|負担額|被害額)[^:：]{0,12}[:：]")
 """Lines of one form that make it the document's way of printing."""
 ACCOUNT = re.compile(
     r"国民健康保険(?:事業)?|介護保険(?:事業)?|後期高齢者医療(?:事業)?|(?:上|下)?水道(?:事業)?|病院事業|.*会計"
@@ -101,10 +102,20 @@ def read_lines(
                 score = _score(printed, style, has_bullets)
                 score += 2 * (in_column and not printed.lead and "円" not in printed.first)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
-    found = _agreed(_under_names(_amounts_first(found), lines))
+    found = _agreed(_under_names(_amounts_first(_without_comparisons(found)), lines))
     told = _in_sentences(lines, tables, labels, legends)
     rest = {at: of_line for at, of_line in found.items() if at not in told}
     return Reading(lines, tables, {**rest, **{at: each for at, each in told.items() if each}}, units, frozenset(told))
+
+
+def _without_comparisons(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Take points from the amounts of a line that says what it compares: 総額：米国91兆円、中国80兆円."""
+    return {
+        at: [piece._replace(score=piece.score - MANY) for piece in of_line]
+        if len(of_line) > 1 and not of_line[0].printed.says_before and COMPARED.search(plain(of_line[0].printed.lead))
+        else of_line
+        for at, of_line in found.items()
+    }
 
 
 def _in_sentences(lines: Sequence[Line], tables: Tables, labels: Labels, legends: Legends) -> dict[int, list[Piece]]:

@@ -22,6 +22,8 @@ BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]
 """An amount in brackets inside those of the amount before it."""
 REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
+BROKEN_AT_SCALE = re.compile(r"\d ?[兆億]$")
+REST_AT_SCALE = re.compile(r"\d[\d,]*(?:千|百)?万?円")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
@@ -93,7 +95,11 @@ def _is_broken_figure(before: str, after: str) -> bool:
     """Say whether a figure, or the changes in a bracket behind it, go on on the next line."""
     opened = _opened(before)
     goes_on = CHANGE.match(opened) and len(opened) < LONGEST_CHANGE and re.match(r"[\d+△▲±-]", after)
-    broken = ((BROKEN_FIGURE, REST_OF_FIGURE), (BROKEN_GROUP, REST_OF_GROUP))
+    broken = (
+        (BROKEN_FIGURE, REST_OF_FIGURE),
+        (BROKEN_AT_SCALE, REST_AT_SCALE),
+        (BROKEN_GROUP, REST_OF_GROUP),
+    )
     return bool(goes_on) or any(end.search(before) and rest.match(after) for end, rest in broken)
 
 

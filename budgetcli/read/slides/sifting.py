@@ -26,16 +26,23 @@ from budgetcli.read.slides.sums import (
 
 UNMARKED = ("row", "")
 NUMBERED = (*UNMARKED, "heading", "number")
+PILLAR = re.compile(r"(?:政策|施策|基本|重点|まちづくり)*(?:目標|の?柱|政策|施策|戦略|プラン|分野)\d{1,2}(?:[^\d].*)?")
 HOLDERS = (
     (UNMARKED, ACCOUNT),
+    (("", "number", "symbol"), PILLAR),
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
 )
-"""How 款 and offices are printed, and what their names are."""
+"""How 款, pillars of policy and offices are printed, and what their names are."""
 ACCOUNTS = re.compile(rf"(?:{ACCOUNT_NAMES.pattern})(?:\(.*\))?")
 SEVERAL = re.compile(r"\d会計\)$")
 MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
 """Accounts that every municipality has."""
+ORGANISATION = re.compile(r"(?:.*[年月日][ 　]+)?[^\s\d]{2,14}(?:[都道府県市町村区]|[省庁局院]|委員会)(?:所管|関係)?")
+"""Who prints a budget, perhaps behind the date."""
+OUTLINE = ("roman", "number", "round")
 FEWEST_HOLDERS = 3
+BESIDE = 4
+"""Lines behind that of the general account in which the special ones stand."""
 SUMMARY = re.compile(
     r"総括(?:表|$)|(?:予算|財政)(?:の)?(?:規模|フレーム|の姿)"
     r"|(?:会計|部局|款|性質|目的|経費|組織|機関)別(?!.*(?:事業|施策|取組|事項|主要|重点))"
@@ -101,12 +108,14 @@ def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]
     """Leave out what holds everything else, where a document prints it beside programmes: 款, accounts, offices."""
     kept = list(found)
     for styles, pattern in HOLDERS:
-        held = [each for each in kept if each.style in styles and pattern.fullmatch("".join(each.name.split()))]
+        held = [each for each in kept if each.style in styles and pattern.fullmatch(plain("".join(each.name.split())))]
         kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
     kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
+    kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
+    kept = _left(kept, _told_before(kept), assembly)
     general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
     accounts = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name))]
-    beside = [each for each in accounts if {each.at - 1, each.at + 1} & general]
+    beside = [each for each in accounts if any(-1 <= each.at - at <= BESIDE for at in general)]
     kept = _left(kept, beside if 2 * len(accounts) < len(kept) else (), assembly)
     for table in {each.table for each in kept} - {-1}:
         rows = [each for each in found if each.table == table]
@@ -115,6 +124,22 @@ def _without_accounts(found: Sequence[Found], assembly: Assembly) -> list[Found]
             kept = _left(kept, held, assembly)
     assembly.contents.headings.sort(key=lambda heading: heading.at)
     return kept
+
+
+def _is_whole_budget(first: Found, found: Sequence[Found]) -> bool:
+    """Say whether the first line is an organisation with what all of it gets."""
+    largest = max(each.current.value or 0 for each in found)
+    return ORGANISATION.fullmatch(plain(first.name)) is not None and (first.current.value or 0) >= largest
+
+
+def _told_before(found: Sequence[Found]) -> list[Found]:
+    """Return the numbered headings whose name and amount an overview prints, too, there and over their lines."""
+    amounts = [(each.name, each.current.value) for each in found if each.style in OUTLINE]
+    return [
+        each
+        for each in found
+        if each.style in OUTLINE and each.current.value and amounts.count((each.name, each.current.value)) > 1
+    ]
 
 
 def _is_account(each: Found, found: Sequence[Found]) -> bool:

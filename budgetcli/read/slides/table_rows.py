@@ -123,7 +123,7 @@ class TableRows:
 
         current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
         self.is_finance = (is_finance(name) or is_finance(row.name)) and (self.is_finance or not is_rest(name))
-        self.is_sum = not name or is_sum(name) or (self.is_sum and bullet_of(plain(name)) == "part")
+        self.is_sum = not name or is_sum(name) or is_sum(row.name) or (self.is_sum and bullet_of(plain(name)) == "part")
         if self.is_sum or self.is_finance:
             self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
             is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
