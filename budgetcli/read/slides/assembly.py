@@ -1,7 +1,6 @@
 """The budget lines of a document, put together from its lines."""
 
 import re
-from collections.abc import Collection
 
 from budgetcli.domain.amount import Kind
 from budgetcli.domain.book import Supplementary
@@ -11,6 +10,7 @@ from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger
+from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading
 from budgetcli.read.slides.names import (
@@ -68,21 +68,20 @@ class Assembly:
         reading: Reading,
         labels: Labels,
         taken: frozenset[int],
-        new_bullets: Collection[str],
-        other_tags: Collection[str] = (),
+        legends: Legends,
     ) -> None:
         self.reading = reading
         self.lines = reading.lines
         self.labels = labels
         self.taken = taken
         """Lines that have been read already."""
-        self.other_tags = tuple(other_tags)
+        self.other_tags = tuple(legends.other)
         """What the document prints before the names of another budget's items."""
-        self.ledger = Ledger(self.lines, new_bullets)
+        self.ledger = Ledger(self.lines, legends.new)
         self.contents = Contents(reading)
         self.needed = ENOUGH + (2 if taken else 0)
         self.pending = Pending(self.ledger, self.contents, self.needed)
-        self.rows = TableRows(self.ledger, self.contents)
+        self.rows = TableRows(self.ledger, self.contents, labels, legends)
         self.apart = FAR
         """The last line on which a gap parts name and amount."""
         self.supplement = FAR
@@ -98,6 +97,7 @@ class Assembly:
         for at, line in enumerate(self.lines):
             if self.contents.begins_page(at):
                 self.pending.open_page()
+                self._end_of_heads("※")
                 self.contents.open_page(at, line)
             if at not in self.taken:
                 self._line(at, line)
@@ -143,7 +143,7 @@ class Assembly:
     def _words(self, at: int, line: Line, level: int) -> None:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
-        self._end_of_heads(words)
+        self._end_of_heads("※" if level else words)
         self._section(words, level)
         is_below = self.ledger.last_amount == at - 1
         beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None

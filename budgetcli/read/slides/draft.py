@@ -55,7 +55,7 @@ def read_slides(
         lines = _turned(lines, over)
         reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
     stacked = read_stacks(lines, labels)
-    assembly = Assembly(reading, labels, stacked.lines, legends.new, legends.other)
+    assembly = Assembly(reading, labels, stacked.lines, legends)
     assembly.read()
     assembly.ledger.untaken += stacked.untaken
     for at, line in enumerate(lines):

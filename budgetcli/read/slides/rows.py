@@ -34,6 +34,11 @@ WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
+BEHIND_CELL = re.compile(
+    rf"(?P<cell>{DIGITS})[ 　]*(?P<open>[〔\[〈<【])[^\d〕\]〉>】]{{0,14}}(?:[RH]?\d{{1,2}}年度)?[^\d〕\]〉>】]{{0,14}}"
+    rf"(?P<more>{DIGITS})[ 　]*[〕\]〉>】]"
+)
+"""A cell with another figure in a bracket behind its own."""
 SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
 SAME_CELL = re.compile(r"同左|同額|前年度同額")
 SENTENCES = re.compile(r"[^。]*。")
@@ -63,6 +68,8 @@ class Row(NamedTuple):
     columns: Columns
     is_placed: bool = False
     """Whether each cell is known to stand in its column; empty ones are cells, too."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Figures behind those of the cells, each with the bracket that opens before it."""
 
 
 class Tables(NamedTuple):
@@ -212,6 +219,11 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     if not columns.places or not line.fields:
         return None
     fields = [plain(field) for field in line.fields] + [""] * (max(columns.places) + 1 - len(line.fields))
+    more: list[tuple[str, str]] = []
+    for place in columns.places:
+        if behind := BEHIND_CELL.fullmatch(fields[place]):
+            fields[place] = behind["cell"]
+            more.append((behind["open"], behind["more"]))
     cells = tuple(_in_field(fields, columns.places, at) for at in range(len(columns.places)))
     cells = tuple(
         cells[at - 1] if at and SAME_CELL.fullmatch(cell) else share_alone(cell) for at, cell in enumerate(cells)
@@ -222,7 +234,7 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     first, last = min(columns.places), max(columns.places)
     own, office = _named(line.fields, columns.name) or parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
     remark = " ".join(filter(None, line.fields[last + 1 :]))
-    return Row(own, office, cells, remark, columns, is_placed=True)
+    return Row(own, office, cells, remark, columns, is_placed=True, more=tuple(more))
 
 
 def _named(fields: Sequence[str], place: int | None) -> tuple[str, str] | None:

@@ -27,6 +27,9 @@ PER_HEAD = re.compile(
     r"[^。]{0,14}[1一](?:人|世帯)(?:当たり|当り|あたり)[^。円]{0,12}"
     r"(?:お金|予算額?|経費|使(?:い道|われ方)|内訳|換算額?|歳出額?|見ると|みると)|[^。]{0,8}家計簿?に(?:たとえ|例え|置き)[^。]{0,10}"
 )
+PER_HEAD_SENTENCE = re.compile(
+    r".*[1一](?:人|世帯)(?:当たり|あたり)[^。]{0,6}\d[\d,万千]*円(?:に|と)?(?:なります|なる|です)。?"
+)
 AMOUNT_BEHIND = re.compile(r"[(\[【][^()\[\]【】]*円[)\]】]$")
 """A heading over what a budget is for each inhabitant or household."""
 REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
@@ -49,7 +52,7 @@ class Sections:
         bare = "".join(without_bullets(words).split())
         if REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare)):
             return "revenue"
-        if PER_HEAD.fullmatch(AMOUNT_BEHIND.sub("", bare)):
+        if PER_HEAD.fullmatch(AMOUNT_BEHIND.sub("", bare)) or PER_HEAD_SENTENCE.fullmatch(bare):
             return "per-head"
         return "reference" if self._is_aside(words, level) else ""
 

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from budgetcli.domain.amount import UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
+from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.described import begins_row, described_name, name_before
 from budgetcli.read.slides.figures import amount_of, figures, reason
+from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
+from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import (
     ENDS,
@@ -52,8 +55,10 @@ GONE = re.compile(r"皆減|廃止|終了|全減")
 class TableRows:
     """The state of reading rows."""
 
-    def __init__(self, ledger: Ledger, contents: Contents) -> None:
+    def __init__(self, ledger: Ledger, contents: Contents, labels: Labels, legends: Legends) -> None:
         self.ledger = ledger
+        self.labels = labels
+        self.legends = legends
         self.contents = contents
         self.lines = ledger.lines
         self.tables: dict[int, int] = {}
@@ -137,8 +142,13 @@ class TableRows:
             current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
         doubts += ["columns"] if is_open and not is_new_row else []
+        more = tuple(
+            Supplementary(self.labels.year.previous, extra)
+            for opening, printed in row.more
+            if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
+        )
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
-        figures_of_row = Figures(current, previous, (), tuple(doubts))
+        figures_of_row = Figures(current, previous, more, tuple(doubts))
         self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
