@@ -165,7 +165,7 @@ class Assembly:
             self.pending.add_new(line)
         elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
-        elif STATE.search(words) and self.pending.names:
+        elif STATE.search(words) and self.pending.names and bullet_of(words) != "label":
             self.pending.mark_name(line._replace(raw="【新規】"))
         else:
             self._heading_or_name(at, line, level)

@@ -39,7 +39,13 @@ def _under(found: Sequence[Found], at: int) -> list[int]:
     under: list[int] = []
     for place in range(at + 1, len(found)):
         each = found[place]
-        if each.previous != UNPRINTED or each.table >= 0 or each.mark or (each.style and each.style == found[at].style):
+        if (
+            each.previous != UNPRINTED
+            or each.part_of
+            or each.table >= 0
+            or each.mark
+            or (each.style and each.style == found[at].style)
+        ):
             break
         under.append(place)
     total, whole = _total(found, under), found[at].current.value
