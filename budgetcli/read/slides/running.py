@@ -29,6 +29,7 @@ NOTHING = re.compile(
 """A dash in the place of an amount, and what it would be."""
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*(?:[…‥]+|[.・]{3,})[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
+BESIDES = re.compile(r"^(?:この|その)?(?:ほか|他)に?[、 ]*")
 GRANT = re.compile(r"\S{2,30}(?:交付金|補助金|負担金|運営費)")
 GRANT_BEHIND = re.compile(rf"(?P<name>.{{4,}}?)[ 　]+{GRANT.pattern}")
 """A name and the grant of which it gets a share."""
@@ -298,6 +299,7 @@ class _Line:
         position = start
         for figure in held:
             words = SAME.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
+            words = BESIDES.sub("", words)
             if ARROW.fullmatch(words) and self.current and not self.previous:
                 self._second(figure)
                 position = figure.end
