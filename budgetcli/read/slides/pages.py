@@ -7,7 +7,7 @@ from itertools import pairwise
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
-from budgetcli.read.slides.spaced import with_cells
+from budgetcli.read.spaced.tables import with_cells
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")

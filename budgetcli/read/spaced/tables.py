@@ -7,9 +7,9 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
-from budgetcli.read.slides.spaced_head import head_above, head_fields, with_head
-from budgetcli.read.slides.spaced_rows import Parts, Table, gaps_of, merged, parts_of, share
+from budgetcli.read.spaced.cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
+from budgetcli.read.spaced.head import head_above, head_fields, with_head
+from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.spaced_cells import Cell, Column, crosses, place
+from budgetcli.read.spaced.cells import Cell, Column, crosses, place
 
 Parts = Mapping[int, str]
 """What a line has in each column that it has anything in."""

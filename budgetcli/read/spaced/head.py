@@ -7,7 +7,7 @@ from budgetcli.read.slides.columns import WORD
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, place
+from budgetcli.read.spaced.cells import Cell, Column, cells_of, place
 
 FARTHEST = 14
 """Lines above the first row in which the last line of the head stands."""
