@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from budgetcli.read.slides.columns import HEAD, WORD
 from budgetcli.read.slides.heads import begins_head, may_head
+from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import symbol_of
 from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.spaced.cells import cells_of
 
 DASH = r"[-ー]"
 FIGURE = r"\d[\d,.]*"
@@ -22,6 +25,8 @@ LABEL = re.compile(r"【[^】]{2,4}】")
 FEWEST_LETTERS = 5
 LETTERS = re.compile(r"[^\W\d]|・")
 WORDS = re.compile(r"[^\W\d_]{3}")
+COLUMN = re.compile(rf"{HEAD.pattern}|{WORD.pattern}")
+"""How what a head calls a column begins."""
 Side = Sequence[str]
 
 
@@ -43,7 +48,13 @@ def _is_vertical(side: Side) -> bool:
 def _has_head(left: Side, right: Side) -> bool:
     """Say whether a line is the head of one table that reaches over both sides."""
     beside = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
-    return any(may_head(one) and may_head(other) and not begins_head(other) for one, other in beside)
+    return any(_heads(one) and _heads(other) and not begins_head(other) for one, other in beside)
+
+
+def _heads(line: str) -> bool:
+    """Say whether words of a line name a column."""
+    words = [plain(cell.text) for cell in cells_of(line)]
+    return any(may_head(each) and COLUMN.match(each) for each in words)
 
 
 def _money(side: Side) -> bool:
