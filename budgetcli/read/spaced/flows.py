@@ -48,7 +48,12 @@ def _is_vertical(side: Side) -> bool:
 def _has_head(left: Side, right: Side) -> bool:
     """Say whether a line is the head of one table that reaches over both sides."""
     beside = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
-    return any(_heads(one) and _heads(other) and not begins_head(other) for one, other in beside)
+    return any(_heads(one) and _heads(other) and not _has_own_head(other) for one, other in beside)
+
+
+def _has_own_head(line: str) -> bool:
+    """Say whether a line is the head of a whole table."""
+    return begins_head(line) and len(cells_of(line)) > 1
 
 
 def _heads(line: str) -> bool:

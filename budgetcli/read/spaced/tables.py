@@ -10,6 +10,7 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.spaced.cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
 from budgetcli.read.spaced.head import head_above, head_fields, with_head
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
+from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
@@ -34,34 +35,45 @@ class Run(NamedTuple):
 
 def with_cells(text: str) -> str:
     """Return the text, its tables set by spaces with tabs between their cells and each row on one line."""
-    return "\f".join(page if "\t" in page else _with_cells(page) for page in text.split("\f"))
+    levels = levels_of(text)
+    return "\f".join(page if "\t" in page else _with_cells(page, levels) for page in text.split("\f"))
 
 
-def _with_cells(page: str) -> str:
+def _with_cells(page: str, levels: Sequence[str]) -> str:
     lines = page.split("\n")
-    runs = [run for run in _runs(lines) if run.anchors]
-    starts = [run.head.start if run.head else run.anchors[0] for run in runs]
-    for run, end in zip(runs, [*starts[1:], len(lines)], strict=False):
-        for at, words in _turned(lines, run, end).items():
-            lines[at] = words
+    for run, end in _with_ends(lines, least=1):
+        if run.head:
+            lines = _changed(lines, unstacked(lines, run.head, end, levels))
+    for run, end in _with_ends(lines, least=FEWEST_FIGURES):
+        lines = _changed(lines, _turned(lines, run, end))
     return "\n".join(lines)
 
 
-def _is_anchor(cells: Sequence[Cell]) -> bool:
+def _changed(lines: Sequence[str], changes: Mapping[int, str]) -> list[str]:
+    return [changes.get(at, line) for at, line in enumerate(lines)]
+
+
+def _with_ends(lines: Sequence[str], least: int) -> list[tuple[Run, int]]:
+    """Return the rows under each head, with the line where the next head is."""
+    runs = [run for run in _runs(lines, least) if run.anchors]
+    starts = [run.head.start if run.head else run.anchors[0] for run in runs]
+    return list(zip(runs, [*starts[1:], len(lines)], strict=False))
+
+
+def _is_anchor(line: str, least: int) -> bool:
     """Say whether a line has the figures of a row, and not only the number of one or of a page."""
-    numbers = [cell.text for cell in cells if cell.is_number]
-    if PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
+    cells = cells_of(line)
+    numbers = [cell.text for cell in cells if cell.is_number or (least == 1 and is_money(cell))]
+    if "\t" in line or PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
         return False
-    return (
-        len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= FEWEST_FIGURES
-    )
+    return len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= least
 
 
-def _runs(lines: Sequence[str]) -> Iterator[Run]:
+def _runs(lines: Sequence[str], least: int) -> Iterator[Run]:
     """Return the rows under each head."""
     run = Run(range(0), [])
     floor = 0
-    for at in (at for at, line in enumerate(lines) if _is_anchor(cells_of(line))):
+    for at in (at for at, line in enumerate(lines) if _is_anchor(line, least)):
         head = head_above(lines, at, floor)
         between = sum(bool(line.strip()) for line in lines[floor:at])
         if head or between > LONGEST_GAP or any(UNIT.search(plain(line)) for line in lines[floor:at]):
