@@ -7,12 +7,14 @@ from itertools import pairwise
 from budgetcli.read.slides.columns import HEAD, WORD
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.labels import YEAR
-from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.line import CELL_GAP, plain
 from budgetcli.read.spaced.cells import LONGEST_LETTER_GAP, Cell, Column, cells_of, place
 
 FARTHEST = 14
 """Lines above the first row in which the last line of the head stands."""
 FEWEST_WORDS = 2
+LEAST_GROUP = 2
+"""Columns of a group, and groups."""
 LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
 """What a formula of another column calls a column."""
 
@@ -49,6 +51,24 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
                 else:
                     fields[place(part, columns)] += part.text
     return [_named(group, field) for group, field in zip(groups, fields, strict=True)]
+
+
+def group_words(lines: Sequence[str], columns: Sequence[Column]) -> str:
+    """Return what stands over groups of columns whose headings a head repeats; empty where it has none."""
+    figures = [at for at, column in enumerate(columns) if column.has_figures]
+    words = head_fields(lines[-1:], columns)
+    own = [words[at] for at in figures]
+    widths = range(LEAST_GROUP, len(own) // LEAST_GROUP + 1)
+    if not all(own) or not any(own == own[:width] * (len(own) // width) for width in widths):
+        return ""
+    first = columns[figures[0]].start
+    return CELL_GAP.join(cell.text for line in lines[:-1] for cell in _cells(line) if cell.end > first)
+
+
+def without_groups(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Return what a head says of each column below what it says of groups of them."""
+    first = next(column.start for column in columns if column.has_figures)
+    return head_fields([*(line[:first] for line in lines[:-1]), lines[-1]], columns)
 
 
 def _cells(line: str) -> list[Cell]:

@@ -8,7 +8,7 @@ from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
 from budgetcli.read.spaced.cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
-from budgetcli.read.spaced.head import head_above, head_fields, with_head
+from budgetcli.read.spaced.head import group_words, head_above, head_fields, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
 
@@ -96,14 +96,16 @@ def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
         return {}
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
-    head = head_fields(head_lines, columns)
+    groups = group_words(head_lines, columns)
+    head = without_groups(head_lines, columns) if groups else head_fields(head_lines, columns)
     table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
     rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
     if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
         return {}
     shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
     turned = _joined(shared, parts, columns)
-    return turned and dict.fromkeys(run.head, "") | {run.head[-1]: "\t".join(head)} | turned
+    heading = {run.head[0]: groups} | {run.head[-1]: "\t".join(head)}
+    return turned and dict.fromkeys(run.head, "") | heading | turned
 
 
 def _joined(
