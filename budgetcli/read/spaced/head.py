@@ -126,14 +126,15 @@ def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Se
         last = joined[-1]
         is_rest = not field and not last.has_figures and any(other.has_figures for other in joined)
         is_same = last.has_figures and column.has_figures and not (field and before)
-        if is_rest or (is_same and not _meet(last, column, lines)):
+        is_dash = is_same and not field and column.end - column.start == 1
+        if is_rest or is_dash or (is_same and not meet(last, column, lines)):
             joined[-1] = last._replace(end=column.end)
         else:
             joined.append(column)
     return joined
 
 
-def _meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
+def meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
     """Say whether a line has figures in both columns."""
     figures = [[cell for cell in cells if cell.is_number] for cells in lines]
     return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in figures)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.spaced.cells import LEAST_NAME, Cell, Column, cells_of, columns_of, crosses, edges_of
-from budgetcli.read.spaced.head import group_words, head_above, head_fields, with_head, without_groups
+from budgetcli.read.spaced.cells import LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, crosses, edges_of
+from budgetcli.read.spaced.head import group_words, meet, head_above, head_fields, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
 
@@ -21,7 +22,8 @@ LONGEST_GAP = 7
 MOST_ODD = 10
 """One in so many rows may not fit the columns of the others."""
 
-
+FEW = 3
+"""One in so many rows has figures in two columns beside each other at least."""
 MOSTLY = 0.8
 """Share of the rows that have gaps in a text that keeps its columns."""
 
@@ -89,35 +91,61 @@ def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     if len(run.anchors) < FEWEST_ROWS or not run.head or not _is_spaced([lines[at] for at in run.anchors]):
         return {}
     span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, end))
-    edges = edges_of([cells_of(lines[at]) for at in span])
-    cells = {at: cells_of(lines[at], edges) for at in span}
     head_lines = [lines[at] for at in run.head]
-    columns = _columns(run, cells, head_lines)
-    if sum(column.has_figures for column in columns) < FEWEST_FIGURES:
+    edges = edges_of([cells_of(lines[at]) for at in span])
+    for _ in range(2):
+        cells = {at: cells_of(lines[at], edges) for at in span}
+        columns = _columns(run, cells, head_lines)
+        edges = edges._replace(starts=edges.starts | {column.start for column in columns if not column.has_figures})
+    if sum(column.has_figures for column in columns) < FEWEST_FIGURES or _are_mixed(columns, run, cells):
         return {}
     parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
     groups = group_words(head_lines, columns)
     head = without_groups(head_lines, columns) if groups else head_fields(head_lines, columns)
     table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
     rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
-    if (len(run.anchors) - len(rows)) * MOST_ODD > len(run.anchors):
+    odd = _most_odd([parts[at] for at in rows], columns)
+    if len(run.anchors) - len(rows) > odd:
         return {}
     shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
-    turned = _joined(shared, parts, columns)
+    turned = _joined(shared, parts, columns, odd)
     heading = {run.head[0]: groups} | {run.head[-1]: "\t".join(head)}
     return turned and dict.fromkeys(run.head, "") | heading | turned
 
 
+def _most_odd(rows: Sequence[Parts], columns: Sequence[Column]) -> int:
+    """Return how many rows may not fit the columns of the others: one where all of these fill each column."""
+    figures = [at for at, column in enumerate(columns) if column.has_figures]
+    is_full = len(rows) >= FEWEST_ROWS and all(at in row for row in rows for at in figures)
+    return max(len(rows) // MOST_ODD, is_full)
+
+
+def _are_mixed(columns: Sequence[Column], run: Run, cells: Mapping[int, Sequence[Cell]]) -> bool:
+    """Say whether neighbours hold figures of the same column, so that few rows have figures in both."""
+    rows = [cells[at] for at in run.anchors]
+    beside = [(one, other) for one, other in pairwise(columns) if one.has_figures and other.has_figures]
+    return any(
+        other.start - one.end <= NEAR and sum(meet(one, other, [row]) for row in rows) * FEW < len(rows)
+        for one, other in beside
+    )
+
+
 def _joined(
-    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], columns: Sequence[Column]
+    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], columns: Sequence[Column], most_odd: int
 ) -> dict[int, str]:
     """Return each row on the line of its figures, its other lines empty; nothing where figures are stacked."""
     joined: dict[int, str] = {}
+    odd = 0
     for row, of_row in shared:
-        fields = merged([parts[at] for at in of_row], columns)
+        own = of_row
+        fields = merged([parts[at] for at in own], columns)
         if fields is None:
+            odd += 1
+            own = [at for at in of_row if at == row or not any(columns[each].has_figures for each in parts[at])]
+            fields = merged([parts[at] for at in own], columns)
+        if fields is None or odd > most_odd:
             return {}
-        joined |= dict.fromkeys(of_row, "") | {row: "\t".join(fields)}
+        joined |= dict.fromkeys(own, "") | {row: "\t".join(fields)}
     return joined
 
 
@@ -147,8 +175,6 @@ def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequenc
     if called:
         return called[0]
     first = next(at for at, column in enumerate(columns) if column.has_figures)
-    for at in range(first):
-        words = [row[at] for row in rows if at in row]
-        if words and sum(map(len, words)) >= LEAST_NAME * len(words):
-            return at
-    return max(first - 1, 0)
+    words = [[row[at] for row in rows if at in row] for at in range(first)]
+    named = [at for at, of in enumerate(words) if of and sum(map(len, of)) >= LEAST_NAME * len(of)]
+    return max(named, key=lambda at: (len(words[at]), -at), default=max(first - 1, 0))
