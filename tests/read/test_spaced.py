@@ -7,7 +7,7 @@ import pytest
 from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides import read_slides
-from budgetcli.read.slides.spaced import with_cells
+from budgetcli.read.spaced.tables import with_cells
 
 HEAD = """\
                                                （単位：千円）

@@ -7,7 +7,8 @@ from itertools import pairwise
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
-from budgetcli.read.slides.spaced import with_cells
+from budgetcli.read.spaced.pages import in_reading_order
+from budgetcli.read.spaced.tables import with_cells
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
@@ -30,8 +31,9 @@ FOOTER = re.compile(
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
-    text = without_slashes(without_pipes(with_cells(text.replace("\r\n", "\n"))))
-    chunks = [_numbered(chunk) for chunk in _with_line_numbers(text)]
+    text, numbers = in_reading_order(text.replace("\r\n", "\n"))
+    text = without_slashes(without_pipes(with_cells(text)))
+    chunks = [_numbered(chunk) for chunk in _with_line_numbers(text, numbers)]
     running = _running_headings(chunks)
     chunks = _without_corner_numbers(_without_foot_numbers(chunks))
     pages = [page for chunk in chunks for page in _split_at_running(chunk, running)]
@@ -47,17 +49,14 @@ def read_pages(text: str) -> list[Line]:
     return lines
 
 
-def _with_line_numbers(text: str) -> Iterable[list[tuple[int, str]]]:
-    number = 0
-    for chunk in text.replace("\r\n", "\n").split("\f"):
-        lines = chunk.split("\n")
+def _with_line_numbers(text: str, numbers: Sequence[Sequence[int]]) -> Iterable[list[tuple[int, str]]]:
+    for chunk, numbers_of in zip(text.split("\f"), numbers, strict=True):
         yield [
-            (number + at, part[start : start + LONGEST])
-            for at, line in enumerate(lines, start=1)
+            (number, part[start : start + LONGEST])
+            for number, line in zip(numbers_of, chunk.split("\n"), strict=True)
             for part in broken(line)
             for start in range(0, len(part) or 1, LONGEST)
         ]
-        number += len(lines) - 1
 
 
 def _numbered(lines: Sequence[tuple[int, str]]) -> list[Raw]:

@@ -29,6 +29,7 @@ NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
 MONEY = re.compile(r"\d[兆億百千万]*円")
 UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
+WITH_UNIT = re.compile(MONEY_WORDS)
 WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})")
 """A row whose cells print their units."""
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
@@ -121,9 +122,12 @@ class _Finder:
             self.columns, self.since = None, max(self.since, at - 2)
         bare = self._split(words, self.head_words if self.columns else self._above(at))
         split = bare or self._with_units(words)
-        if self.columns is None and (split or any(NUMBER.fullmatch(plain(field)) for field in line.fields)):
+        if self.columns is None and (
+            split or any(NUMBER.fullmatch(plain(field)) or WITH_UNIT.fullmatch(plain(field)) for field in line.fields)
+        ):
             is_lone = split is None or len(split[1]) == 1
-            self._open(at, line, is_lone=is_lone, has_units=split is not None and bare is None)
+            has_units = (split is not None and bare is None) or any(WITH_UNIT.fullmatch(plain(f)) for f in line.fields)
+            self._open(at, line, is_lone=is_lone, has_units=has_units)
         row = self._row(line, split) if self.columns else None
         if row and self._lacks_previous(row) and (below := self._below(at)):
             row = row._replace(cells=(*row.cells, below))
@@ -228,8 +232,12 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     cells = tuple(
         cells[at - 1] if at and SAME_CELL.fullmatch(cell) else share_alone(cell) for at, cell in enumerate(cells)
     )
-    has_figure = any(NUMBER.fullmatch(cell) or SHARE_CELL.fullmatch(cell) for cell in cells)
-    if not has_figure or any(cell and not ONLY_CELLS.fullmatch(cell) and cell != "内数" for cell in cells):
+    with_units = [Kind.PREVIOUS in columns.kinds and WITH_UNIT.fullmatch(cell) is not None for cell in cells]
+    figures = [NUMBER.fullmatch(cell) or SHARE_CELL.fullmatch(cell) for cell in cells]
+    others = [cell and not ONLY_CELLS.fullmatch(cell) and cell != "内数" for cell in cells]
+    if not any((*figures, *with_units)) or any(
+        other and not own for other, own in zip(others, with_units, strict=True)
+    ):
         return None
     first, last = min(columns.places), max(columns.places)
     own, office = _named(line.fields, columns.name) or parted(CELL_GAP.join(filter(None, line.fields[:first])), head)

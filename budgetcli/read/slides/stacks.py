@@ -57,7 +57,11 @@ def read_stacks(lines: Sequence[Line], labels: Labels) -> Stacked:
     read: set[int] = set()
     if not levels:
         return Stacked((), (), frozenset())
-    starts = [at for at, line in enumerate(lines) if bullet_of(line.plain) in ("round", "symbol", "number", "circled")]
+    starts = [
+        at
+        for at, line in enumerate(lines)
+        if not line.fields and bullet_of(line.plain) in ("round", "symbol", "number", "circled")
+    ]
     for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
         end = next((at for at in range(start + 1, following) if 0 < heading_level(lines[at].plain) < 40), following)
         cells = _cells(lines, start, end)[: len(levels)]

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.spaced_cells import Cell, Column, crosses, place
+from budgetcli.read.spaced.cells import Cell, Column, crosses, place
 
 Parts = Mapping[int, str]
 """What a line has in each column that it has anything in."""
 BRACKETED = re.compile(r"[(\[〔〈].*[)\]〕〉]")
 IN_WORD = re.compile(r"[A-Za-z0-9]")
 OPEN = re.compile(r"[(「『〔](?=[^)」』〕]*$)")
-NO_PART = re.compile(r"[(\[]?(?:金額)?単位|[(\[]?注|※")
+NO_PART = re.compile(r"[(\[]?(?:金額)?単位|[(\[【]?(?:注|参考)|※")
 NEW_NAME = 6
 """What it costs that a row begins inside a cell."""
 
@@ -45,12 +45,20 @@ class Split(NamedTuple):
 
 
 def parts_of(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, str] | None:
-    """Return what a line has in each column; None where two figures stand in one."""
+    """Return what a line has in each column; None where two figures stand in one and others are empty."""
+    places = [place(cell, columns) for cell in cells]
+    of_figures = [at for at, column in enumerate(columns) if column.has_figures]
+    numbers = [number for number, cell in enumerate(cells) if cell.is_number and columns[places[number]].has_figures]
+    if len(numbers) == len(of_figures):
+        for number, at in zip(numbers, of_figures, strict=True):
+            places[number] = at
     parts: dict[int, str] = {}
-    for cell in cells:
-        at = place(cell, columns)
+    for cell, placed in zip(cells, places, strict=True):
+        at = placed
         if at in parts and columns[at].has_figures:
-            return None
+            if cell.is_number or at + 1 == len(columns) or columns[at + 1].has_figures:
+                return None
+            at += 1
         parts[at] = f"{parts[at]} {cell.text}" if at in parts else cell.text
     return parts
 

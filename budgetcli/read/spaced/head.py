@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from budgetcli.read.slides.columns import WORD
+from budgetcli.read.slides.columns import HEAD, WORD
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.labels import YEAR
-from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.spaced_cells import Cell, Column, cells_of, place
+from budgetcli.read.slides.line import CELL_GAP, plain
+from budgetcli.read.spaced.cells import LONGEST_LETTER_GAP, Cell, Column, cells_of, place
 
 FARTHEST = 14
 """Lines above the first row in which the last line of the head stands."""
 FEWEST_WORDS = 2
+LEAST_GROUP = 2
+"""Columns of a group, and groups."""
 LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
 """What a formula of another column calls a column."""
 
@@ -38,7 +41,7 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
         return [LETTER.sub("", field) for field in listed]
     fields = [""] * len(columns)
     groups = [""] * len(columns)
-    for cells in map(cells_of, lines):
+    for cells in map(_cells, lines):
         for cell in cells:
             under = [at for at, column in enumerate(columns) if column.has_figures and _is_over(cell, column)]
             for part in _apart(cell, is_wide=len(under) > 1):
@@ -50,9 +53,70 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
     return [_named(group, field) for group, field in zip(groups, fields, strict=True)]
 
 
+def group_words(lines: Sequence[str], columns: Sequence[Column]) -> str:
+    """Return what stands over groups of columns whose headings a head repeats; empty where it has none."""
+    figures = [at for at, column in enumerate(columns) if column.has_figures]
+    words = head_fields(lines[-1:], columns)
+    own = [words[at] for at in figures]
+    widths = range(LEAST_GROUP, len(own) // LEAST_GROUP + 1)
+    if not all(own) or not any(own == own[:width] * (len(own) // width) for width in widths):
+        return ""
+    first = columns[figures[0]].start
+    return CELL_GAP.join(cell.text for line in lines[:-1] for cell in _cells(line) if cell.end > first)
+
+
+def without_groups(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """Return what a head says of each column below what it says of groups of them."""
+    first = next(column.start for column in columns if column.has_figures)
+    return head_fields([*(line[:first] for line in lines[:-1]), lines[-1]], columns)
+
+
+def _cells(line: str) -> list[Cell]:
+    """Return the cells of a line of a head, letters that gaps set apart as the words that they make."""
+    cells: list[Cell] = []
+    for cell in cells_of(line):
+        letters = _letters(cell, line)
+        if letters and cells and _is_broken(cells[-1], letters[0]):
+            letters = [*_letters(cells.pop(), line), *letters]
+        cells += _words(letters) if letters else [cell]
+    return cells
+
+
+def _letters(cell: Cell, line: str) -> list[Cell]:
+    """Return the letters of a cell if spaces part all of them."""
+    found = [Cell(match.start(), match.end(), match[0]) for match in re.finditer(r"\S+", line[cell.start : cell.end])]
+    moved = [each._replace(start=each.start + cell.start, end=each.end + cell.start) for each in found]
+    return moved if all(len(each.text) == 1 for each in moved) else []
+
+
+def _is_broken(last: Cell, letter: Cell) -> bool:
+    """Say whether a cell is letters apart, too, that are no word of a head with those behind it."""
+    is_apart = len(last.text) == 1 or len(last.text) < last.end - last.start
+    return is_apart and letter.start - last.end <= LONGEST_LETTER_GAP
+
+
+def _words(letters: Sequence[Cell]) -> list[Cell]:
+    """Return letters as words of a head, parted where one ends and the gap is wider than the next one."""
+    gaps = [after.start - one.end for one, after in pairwise(letters)]
+    words = [letters[0]]
+    for at, (letter, gap) in enumerate(zip(letters[1:], gaps, strict=True), start=1):
+        last = words[-1]
+        longer = [last.text + "".join(each.text for each in letters[at:end]) for end in range(at + 1, len(letters) + 1)]
+        is_whole = _is_word(last.text) and not any(map(_is_word, longer))
+        if is_whole and all(gap > after for after in gaps[at : at + 1]):
+            words.append(letter)
+        else:
+            words[-1] = Cell(last.start, letter.end, last.text + letter.text)
+    return words
+
+
+def _is_word(words: str) -> bool:
+    return any(pattern.fullmatch(plain(words)) for pattern in (HEAD, WORD))
+
+
 def _listed(line: str) -> list[str]:
     """Return what a head on one line says of each column, from left to right."""
-    return [part.text for cell in cells_of(line) for part in _apart(cell, is_wide=False)]
+    return [part.text for cell in _cells(line) for part in _apart(cell, is_wide=False)]
 
 
 def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -62,14 +126,15 @@ def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Se
         last = joined[-1]
         is_rest = not field and not last.has_figures and any(other.has_figures for other in joined)
         is_same = last.has_figures and column.has_figures and not (field and before)
-        if is_rest or (is_same and not _meet(last, column, lines)):
+        is_dash = is_same and not field and column.end - column.start == 1
+        if is_rest or is_dash or (is_same and not meet(last, column, lines)):
             joined[-1] = last._replace(end=column.end)
         else:
             joined.append(column)
     return joined
 
 
-def _meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
+def meet(left: Column, right: Column, lines: Sequence[Sequence[Cell]]) -> bool:
     """Say whether a line has figures in both columns."""
     figures = [[cell for cell in cells if cell.is_number] for cells in lines]
     return any(any(map(left.holds, cells)) and any(map(right.holds, cells)) for cells in figures)

@@ -11,9 +11,14 @@ from budgetcli.read.slides.line import plain
 
 APART = re.compile(r"\S+(?: \S+)*")
 GROUPED = r"\d{1,3}(?: ?,\d{3})+(?:\.\d+)?"
-BESIDE = re.compile(rf"(?<!\S)(?:[△▲-] ?{GROUPED}|[△▲] ?\d+(?:\.\d+)?|{GROUPED}|(?<![A-Z] )-(?! [A-Z]))(?!\S)")
+BESIDE = re.compile(
+    rf"(?<!\S)(?:[△▲-] ?{GROUPED}|[△▲] ?\d+(?:\.\d+)?|{GROUPED}(?:\+事項要求)?|\d+\+事項要求|[(〔\[] ?(?:{GROUPED}|-) ?[)〕\]]"
+    r"|(?<![A-Z] )-(?! [A-Z]))(?!\S)"
+)
 """A figure that is a cell although a single space parts it from its neighbour."""
-FIRST_FIGURE = re.compile(r"(?:[△▲-] ?)?\d[\d,.]*%?(?= )|-(?= )")
+FIRST_FIGURE = re.compile(
+    r"(?:(?:[△▲-] ?)?\d[\d,.]*%?|-|[(〔\[] ?(?:\d[\d,.]*|-|新規) ?[)〕\]])(?= (?![兆億百千万]*円))"
+)
 LETTER = re.compile(r"[一-龥ぁ-ヶ]")
 LONGEST_LETTER_GAP = 8
 SPACED_LETTERS = re.compile(r"[一-龥ぁ-ヶ](?:\s+[一-龥ぁ-ヶ・])+")
@@ -24,6 +29,8 @@ OFTEN = 3
 """Cells that begin at one place and make it the edge of a column."""
 EDGE = 1
 """Characters by which the right ends of figures of a column differ."""
+LEAST_INSET = 2
+"""Characters from the left edge of a table at which its second column begins at least."""
 LEAST_NAME = 4
 ROW_NUMBER = re.compile(r"\d{1,3}")
 MOST_BEFORE_NAME = 2
@@ -82,8 +89,20 @@ def edges_of(lines: Sequence[Sequence[Cell]]) -> Edges:
     behind = [cell for cells in lines for cell in cells[1:]]
     first = [cell for cells in lines for cell in cells[:1] if not ROW_NUMBER.fullmatch(plain(cell.text))]
     ends = {cell.end + by for cell in (*first, *behind) if cell.is_number for by in range(-EDGE, EDGE + 1)}
-    starts = Counter(cell.start for cell in behind if not cell.is_figure)
+    left = min((cell.start for cell in first), default=0)
+    inset = [cell for cell in first if cell.start > left + LEAST_INSET]
+    starts = Counter(cell.start for cell in (*behind, *inset) if not cell.is_figure)
     return Edges(frozenset(ends), frozenset(at for at, count in starts.items() if count >= OFTEN))
+
+
+def edges_of_first(lines: Sequence[Sequence[Cell]]) -> Edges:
+    """Return where the cells of a table end and begin, its figures also where words follow each of them."""
+    edges = edges_of(lines)
+    first = [
+        cell.start + match.end() for cells in lines for cell in cells if (match := FIRST_FIGURE.match(plain(cell.text)))
+    ]
+    ends = Counter(at + by for at in first for by in range(-EDGE, EDGE + 1))
+    return edges._replace(ends=edges.ends | {at for at, count in ends.items() if count >= OFTEN})
 
 
 def cells_of(line: str, edges: Edges = NO_EDGES) -> list[Cell]:

@@ -1,0 +1,180 @@
+"""Tables whose cells spaces set apart, as rows of cells that tabs part."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.heads import NAME_HEADS
+from budgetcli.read.slides.line import plain
+from budgetcli.read.spaced.cells import LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, crosses, edges_of
+from budgetcli.read.spaced.head import group_words, meet, head_above, head_fields, with_head, without_groups
+from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
+from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
+
+FEWEST_ROWS = 2
+FEWEST_FIGURES = 2
+NUMBER_OF_ROW = re.compile(r"\d{1,3}")
+PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
+LONGEST_GAP = 7
+"""Lines without figures between two rows of a table."""
+MOST_ODD = 10
+"""One in so many rows may not fit the columns of the others."""
+
+FEW = 3
+"""One in so many rows has figures in two columns beside each other at least."""
+MOSTLY = 0.8
+"""Share of the rows that have gaps in a text that keeps its columns."""
+
+
+class Run(NamedTuple):
+    """Lines with figures that follow each other under one head."""
+
+    head: range
+    anchors: list[int]
+
+
+def with_cells(text: str) -> str:
+    """Return the text, its tables set by spaces with tabs between their cells and each row on one line."""
+    levels = levels_of(text)
+    return "\f".join(page if "\t" in page else _with_cells(page, levels) for page in text.split("\f"))
+
+
+def _with_cells(page: str, levels: Sequence[str]) -> str:
+    lines = page.split("\n")
+    for run, end in _with_ends(lines, least=1):
+        if run.head:
+            lines = _changed(lines, unstacked(lines, run.head, end, levels))
+    for run, end in _with_ends(lines, least=FEWEST_FIGURES):
+        lines = _changed(lines, _turned(lines, run, end))
+    return "\n".join(lines)
+
+
+def _changed(lines: Sequence[str], changes: Mapping[int, str]) -> list[str]:
+    return [changes.get(at, line) for at, line in enumerate(lines)]
+
+
+def _with_ends(lines: Sequence[str], least: int) -> list[tuple[Run, int]]:
+    """Return the rows under each head, with the line where the next head is."""
+    runs = [run for run in _runs(lines, least) if run.anchors]
+    starts = [run.head.start if run.head else run.anchors[0] for run in runs]
+    return list(zip(runs, [*starts[1:], len(lines)], strict=False))
+
+
+def _is_anchor(line: str, least: int) -> bool:
+    """Say whether a line has the figures of a row, and not only the number of one or of a page."""
+    cells = cells_of(line)
+    numbers = [cell.text for cell in cells if cell.is_number or (least == 1 and is_money(cell))]
+    if "\t" in line or PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
+        return False
+    return len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= least
+
+
+def _runs(lines: Sequence[str], least: int) -> Iterator[Run]:
+    """Return the rows under each head."""
+    run = Run(range(0), [])
+    floor = 0
+    for at in (at for at, line in enumerate(lines) if _is_anchor(line, least)):
+        head = head_above(lines, at, floor)
+        between = sum(bool(line.strip()) for line in lines[floor:at])
+        if head or between > LONGEST_GAP or any(UNIT.search(plain(line)) for line in lines[floor:at]):
+            yield run
+            run = Run(head, [])
+        run.anchors.append(at)
+        floor = at + 1
+    yield run
+
+
+def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
+    """Return the lines of a table that read otherwise with its cells parted; nothing where it is none."""
+    if len(run.anchors) < FEWEST_ROWS or not run.head or not _is_spaced([lines[at] for at in run.anchors]):
+        return {}
+    span = range(run.head.stop, min(run.anchors[-1] + LONGEST_GAP, end))
+    head_lines = [lines[at] for at in run.head]
+    edges = edges_of([cells_of(lines[at]) for at in span])
+    for _ in range(2):
+        cells = {at: cells_of(lines[at], edges) for at in span}
+        columns = _columns(run, cells, head_lines)
+        edges = edges._replace(starts=edges.starts | {column.start for column in columns if not column.has_figures})
+    if sum(column.has_figures for column in columns) < FEWEST_FIGURES or _are_mixed(columns, run, cells):
+        return {}
+    parts = {at: found for at in span if (found := parts_of(cells[at], columns))}
+    groups = group_words(head_lines, columns)
+    head = without_groups(head_lines, columns) if groups else head_fields(head_lines, columns)
+    table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
+    rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
+    odd = _most_odd([parts[at] for at in rows], columns)
+    if len(run.anchors) - len(rows) > odd:
+        return {}
+    shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
+    turned = _joined(shared, parts, columns, odd)
+    heading = {run.head[0]: groups} | {run.head[-1]: "\t".join(head)}
+    return turned and dict.fromkeys(run.head, "") | heading | turned
+
+
+def _most_odd(rows: Sequence[Parts], columns: Sequence[Column]) -> int:
+    """Return how many rows may not fit the columns of the others: one where all of these fill each column."""
+    figures = [at for at, column in enumerate(columns) if column.has_figures]
+    is_full = len(rows) >= FEWEST_ROWS and all(at in row for row in rows for at in figures)
+    return max(len(rows) // MOST_ODD, is_full)
+
+
+def _are_mixed(columns: Sequence[Column], run: Run, cells: Mapping[int, Sequence[Cell]]) -> bool:
+    """Say whether neighbours hold figures of the same column, so that few rows have figures in both."""
+    rows = [cells[at] for at in run.anchors]
+    beside = [(one, other) for one, other in pairwise(columns) if one.has_figures and other.has_figures]
+    return any(
+        other.start - one.end <= NEAR and sum(meet(one, other, [row]) for row in rows) * FEW < len(rows)
+        for one, other in beside
+    )
+
+
+def _joined(
+    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], columns: Sequence[Column], most_odd: int
+) -> dict[int, str]:
+    """Return each row on the line of its figures, its other lines empty; nothing where figures are stacked."""
+    joined: dict[int, str] = {}
+    odd = 0
+    for row, of_row in shared:
+        own = of_row
+        fields = merged([parts[at] for at in own], columns)
+        if fields is None:
+            odd += 1
+            own = [at for at in of_row if at == row or not any(columns[each].has_figures for each in parts[at])]
+            fields = merged([parts[at] for at in own], columns)
+        if fields is None or odd > most_odd:
+            return {}
+        joined |= dict.fromkeys(own, "") | {row: "\t".join(fields)}
+    return joined
+
+
+def _is_spaced(rows: Sequence[str]) -> bool:
+    """Say whether rows have gaps between their cells, as texts have that keep the columns of a page."""
+    return sum("  " in row.strip() for row in rows) >= MOSTLY * len(rows)
+
+
+def _columns(run: Run, cells: Mapping[int, Sequence[Cell]], head: Sequence[str]) -> list[Column]:
+    """Return the columns that rows show, and those of words behind their figures that only other lines show."""
+    of_rows = [cells[at] for at in run.anchors]
+    columns = columns_of(of_rows)
+    first = next((column.start for column in columns if column.has_figures), 0)
+    others = [
+        [cell for cell in of if cell.start > first and not any(column.holds(cell) for column in columns)]
+        for at, of in cells.items()
+        if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
+    ]
+    columns = columns_of([*of_rows, *filter(None, others)])
+    return with_head(columns, head_fields(head, columns), of_rows) if columns else []
+
+
+def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:
+    """Return the column of names: the one that the head calls so, or the first before the figures with words."""
+    tight = ["".join(plain(field).split()) for field in head]
+    called = [at for pattern in NAME_HEADS for at, field in enumerate(tight) if pattern.fullmatch(field)]
+    if called:
+        return called[0]
+    first = next(at for at, column in enumerate(columns) if column.has_figures)
+    words = [[row[at] for row in rows if at in row] for at in range(first)]
+    named = [at for at, of in enumerate(words) if of and sum(map(len, of)) >= LEAST_NAME * len(of)]
+    return max(named, key=lambda at: (len(words[at]), -at), default=max(first - 1, 0))
