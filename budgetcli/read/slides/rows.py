@@ -126,8 +126,9 @@ class _Finder:
             split or any(NUMBER.fullmatch(plain(field)) or WITH_UNIT.fullmatch(plain(field)) for field in line.fields)
         ):
             is_lone = split is None or len(split[1]) == 1
-            has_units = (split is not None and bare is None) or any(WITH_UNIT.fullmatch(plain(f)) for f in line.fields)
-            self._open(at, line, is_lone=is_lone, has_units=has_units)
+            in_fields = split is None and any(WITH_UNIT.fullmatch(plain(field)) for field in line.fields)
+            has_units = (split is not None and bare is None) or in_fields
+            self._open(at, line, is_lone=is_lone, has_units=has_units, needs_both=in_fields)
         row = self._row(line, split) if self.columns else None
         if row and self._lacks_previous(row) and (below := self._below(at)):
             row = row._replace(cells=(*row.cells, below))
@@ -184,7 +185,7 @@ class _Finder:
             return None
         return match["name"], cells, ""
 
-    def _open(self, at: int, line: Line, *, is_lone: bool, has_units: bool) -> None:
+    def _open(self, at: int, line: Line, *, is_lone: bool, has_units: bool, needs_both: bool) -> None:
         """Take the columns of the table to whose first row the lines have come, if its head names them."""
         start = max(self.since, at - MOST_HEAD_LINES)
         head = [number for number in head_lines(self.lines, start, at) if self.lines[number].page == line.page]
@@ -196,7 +197,8 @@ class _Finder:
         found, is_grouped = of_groups, of_groups != found
         places = found.places if is_grouped else places_of(lines, self.labels, found)
         has_names = any(opens_head(self.lines[number].plain) for number in head)
-        is_told = not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
+        is_told = not (needs_both and Kind.PREVIOUS not in found.kinds)
+        is_told &= not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
             name = place_of_name(lines, min(places)) if places else None
             columns = found._replace(unit=unit, places=places, name=name)

@@ -9,7 +9,7 @@ from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
 from budgetcli.read.spaced.cells import LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, crosses, edges_of
-from budgetcli.read.spaced.head import group_words, meet, head_above, head_fields, with_head, without_groups
+from budgetcli.read.spaced.head import group_words, head_above, head_fields, meet, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
 
