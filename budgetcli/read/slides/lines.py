@@ -79,7 +79,7 @@ def read_lines(
         if match := announced or UNIT.search(line.plain):
             unit, in_column = Unit[match["unit"]], bool(announced)
         units[at] = unit
-        if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
+        if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
             continue
         for start, raw in pieces(line.raw, line.plain):
             is_pair = any(PAIR.search(above.plain) for above in lines[max(0, at - PAIR_ABOVE) : at])

@@ -166,6 +166,9 @@ class TableRows:
     def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip() if clean(row.name) else ""
+        if row.is_whole:
+            self._used = []
+            return own, at
         if tag := GROUP_TAG.fullmatch("".join(row.office.split())):
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
