@@ -1,13 +1,13 @@
 """The names of rows in a text that prints a table block by block."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import bullet_of, clean, is_name, is_sum
+from budgetcli.read.slides.names import ENDS, bullet_of, clean, is_finance, is_name, is_sum
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]|\[[新拡継]\]")
@@ -16,6 +16,11 @@ NOTE = re.compile(r"※|[(【]?注|[-－] ?\d+ ?[-－]")
 WHOLE = re.compile(r"(?:事業費?|費|金|業務|計)(?:[)）」』]|\(.*\))?$")
 FRAGMENT = 3
 LONGEST = 60
+LONGEST_HEAD = 24
+REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
+"""What heads call a column of words that are no names."""
+NO_LABEL = re.compile(r"、|\d(?:款|項|目)|[□■☑].*[□■☑]|[／/]")
+ASIDE = re.compile(r"\([^()]*\)")
 OWN = re.compile(r"(?P<name>\S.*?)[ 　]+(?:[△▲-]? ?\d{1,3}(?:,\d{3})+|[-ー－]|\d{1,3}[ 　])(?:[ 　]|$)")
 
 
@@ -30,29 +35,56 @@ class Label(NamedTuple):
         return self.places[0]
 
 
-def labels_between(lines: Sequence[Line], start: int, end: int, with_cells: Collection[int]) -> list[Label]:
-    """Return what may name rows between two places."""
-    found: list[Label] = []
-    block: list[int] = []
-    tag: list[int] = []
-    for at in [*range(start, end), end]:
-        is_end = at == end or at in with_cells
-        if block and (is_end or lines[at].after_gap):
-            labels = _labels_of(lines, block)
+class Names:
+    """The names of a page."""
+
+    def __init__(self, lines: Sequence[Line], with_cells: Collection[int]) -> None:
+        self.lines = lines
+        self.with_cells = with_cells
+        head = "".join("".join(line.plain.split()) for line in lines if len(line.plain) < LONGEST_HEAD)
+        self.has_remarks = REMARKS.search(head) is not None
+
+    def between(self, start: int, end: int) -> list[Label]:
+        """Return what may name rows between two places."""
+        found: list[Label] = []
+        tag: list[int] = []
+        for block in self._blocks(start, end):
+            if len(block) == 1 and TAG_ALONE.fullmatch("".join(self.lines[block[0]].plain.split())):
+                tag = block
+                continue
+            labels = [label for label in _labels_of(self.lines, block) if self._is_label(label)]
             if tag and labels:
-                words = f"{lines[tag[-1]].raw} {labels[0].words}"
-                labels[0] = Label((*labels[0].places, tag[-1]), words)
-                tag = []
+                words = f"{self.lines[tag[0]].raw} {labels[0].words}"
+                labels[0] = Label((*labels[0].places, *tag), words)
             found += labels
-            block = []
-        if is_end:
-            continue
-        words = "".join(lines[at].plain.split())
-        if TAG_ALONE.fullmatch(words):
-            tag = [at]
-        elif not _is_besides(words, lines[at].plain):
-            block.append(at)
-    return found
+            tag = [] if labels else tag
+        return found
+
+    def _blocks(self, start: int, end: int) -> Iterator[list[int]]:
+        """Return the lines of words that no gap parts, without what is besides the names."""
+        block: list[int] = []
+        for at in range(start, end):
+            line = self.lines[at]
+            tight = "".join(line.plain.split())
+            if block and (line.after_gap or at in self.with_cells or TAG_ALONE.fullmatch(tight)):
+                yield block
+                block = []
+            is_rest = bool(block) and len(tight) == 1
+            if TAG_ALONE.fullmatch(tight):
+                yield [at]
+            elif at not in self.with_cells and (is_rest or not _is_besides(tight, line.plain)):
+                block.append(at)
+        if block:
+            yield block
+
+    def _is_label(self, label: Label) -> bool:
+        """Say whether words can name a row, and are no remark where the table has remarks."""
+        words = plain(label.words)
+        if is_sum(words):
+            return True
+        if not is_name(words) or len(words) > LONGEST or is_finance(words) or NO_LABEL.search(ASIDE.sub("", words)):
+            return False
+        return not self.has_remarks or bool(bullet_of(words) or ENDS.search(plain(clean(words))))
 
 
 def own_label(line: Line, at: int) -> Label | None:
@@ -86,7 +118,7 @@ def _labels_of(lines: Sequence[Line], block: Sequence[int]) -> list[Label]:
             labels[-1] = Label((*last.places, at), last.words + raw)
         else:
             labels.append(Label((at,), raw))
-    return [label for label in labels if len(label.words) <= LONGEST and (is_name(label.words) or is_sum(label.words))]
+    return labels
 
 
 def _goes_on(before: str, is_full: bool, raw: str) -> bool:

@@ -3,32 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from budgetcli.read.slides.block_names import Label, labels_between, own_label
-from budgetcli.read.slides.cells import CELL
-from budgetcli.read.slides.columns import Columns, Kind
+from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
+from budgetcli.read.slides.block_names import Label, Names, own_label
+from budgetcli.read.slides.columns import Columns
 from budgetcli.read.slides.line import CELL_GAP, Line
+from budgetcli.read.slides.outline import OFFICE, heading_level
 from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
-from budgetcli.read.slides.runs import ONLY_CELLS
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
-FIRST_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*(?=[ 　]+\S)")
-LAST_CELLS = re.compile(rf"(?<=\S)[ 　]+(?P<cells>(?:{CELL}\s+)*(?:[△▲-]? ?\d{{1,3}}(?:,\d{{3}})+))$")
-BESIDE = re.compile(r"[〈\[<].*[〉\]>]")
-"""What stands beside a cell and is none."""
-RATIO = re.compile(r"[△▲-]? ?\d{1,4}\.\d+|.*%")
-NUMBERED = re.compile(r"[1-9]\d?[ 　]+\S")
-"""A name behind its number, which is no cell."""
-
-
-class Cell(NamedTuple):
-    """A figure of a table, wherever it stands."""
-
-    at: int
-    """The place of its line."""
-    words: str
+SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
 
 def join_blocks(lines: Sequence[Line]) -> list[Line]:
@@ -36,38 +21,71 @@ def join_blocks(lines: Sequence[Line]) -> list[Line]:
     if not lines or sum(line.after_gap for line in lines) < APART * len(lines):
         return list(lines)
     joined: list[Line] = []
-    for _, of_page in groupby(lines, key=lambda line: line.page):
-        joined += _Page(list(of_page)).rows()
+    with_numbers = numbered(lines)
+    for _, of_page in groupby(enumerate(lines), key=lambda entry: entry[1].page):
+        places, page = zip(*of_page, strict=True)
+        joined += _Page(page, [at in with_numbers for at in places]).rows()
     return joined
 
 
 class _Page:
     """The lines of a page, with what is told of them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], is_numbered: Sequence[bool]) -> None:
         self.lines = lines
-        self.cells = [cell for at, line in enumerate(lines) for cell in cells_of(at, line)]
+        self.every = [
+            cell
+            for at, (line, numbered) in enumerate(zip(lines, is_numbered, strict=True))
+            for cell in cells_of(at, line, is_numbered=numbered)
+        ]
+        self.cells = [cell for cell in self.every if cell.is_figure]
         self.with_cells = {cell.at for cell in self.cells}
+        self.names = Names(lines, self.with_cells)
 
     def rows(self) -> list[Line]:
         """Return the lines with the rows that are proved in place of their names, without their figures."""
         words = ["".join(cell.words.split()) for cell in self.cells]
-        pattern = pattern_of(words)
+        text = "".join("".join(line.plain.split()) for line in self.lines)
+        pattern = pattern_of(words, is_supplementary=SUPPLEMENTARY.search(text) is not None)
         if pattern is None:
             return list(self.lines)
-        groups = proved_rows(words, pattern)
+        groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
+        named = list(zip(groups, self._labels(groups), strict=True))
+        is_whole = all(labels for _, labels in named)
         rows: dict[int, Line] = {}
         spent: set[int] = set()
         columns = Columns(pattern.kinds)
-        for group, labels in zip(groups, self._labels(groups), strict=True):
+        for group, labels in named:
             for row, label in zip(group.rows, labels, strict=True) if labels else ():
-                rows[label.first] = self._row(label, row, columns)
-                spent.update((*label.places, *(self.cells[place].at for place in row)))
+                if is_whole or not 0 < heading_level(label.words) <= OFFICE:
+                    rows[label.first] = self._row(label, row, columns)
+                    spent.update((*label.places, *(self.cells[place].at for place in row)))
         return [
             rows.get(at, line._replace(is_torn=at in self.with_cells))
             for at, line in enumerate(self.lines)
             if at in rows or at not in spent
         ]
+
+    def _is_row(self, group: Proved, pattern: Pattern) -> bool:
+        """Say whether figures without a change are a row: as many stand together as in the rows that have one."""
+        told = [[self.cells[at].words for at in row] for row in group.rows]
+        return any(pattern.proved(row) for row in told) or self._run(group) in self._runs(pattern)
+
+    def _runs(self, pattern: Pattern) -> set[int]:
+        words = ["".join(cell.words.split()) for cell in self.cells]
+        proved = [
+            group
+            for group in proved_rows(words, pattern)
+            if len(group.rows) == 1 and pattern.proved([words[at] for at in group.rows[0]])
+        ]
+        return {pattern.width, *(self._run(group) for group in proved)}
+
+    def _run(self, group: Proved) -> int:
+        """Return how many figures stand together, with no line of words between, from a group on."""
+        end = group.start + 1
+        while end < len(self.cells) and self.cells[end].at - self.cells[end - 1].at <= 1:
+            end += 1
+        return end - group.start
 
     def _labels(self, groups: Sequence[Proved]) -> Iterator[Sequence[Label]]:
         """Return the names of each group's rows; none where they are not certain."""
@@ -75,7 +93,8 @@ class _Page:
         for group in groups:
             first = self.cells[group.start].at
             own = own_label(self.lines[first], first) if len(group.rows) == 1 else None
-            between = labels_between(self.lines, done, first, self.with_cells)
+            start = max((cell.at + 1 for cell in self.cells[: group.start] if _is_amount(cell)), default=0)
+            between = self.names.between(max(done, min(start, first)), first)
             if own:
                 yield [own]
             elif len(group.rows) == 1:
@@ -86,8 +105,7 @@ class _Page:
 
     def _row(self, label: Label, row: Sequence[int], columns: Columns) -> Line:
         cells = [self.cells[place].words for place in row]
-        last = self.lines[self.cells[row[-1]].at]
-        remark = last.raw[len(last.plain) - len(remark_of(last)) :] if remark_of(last) else ""
+        remark = self._remark(self.cells[row[-1]])
         return self.lines[label.first]._replace(
             raw=CELL_GAP.join(filter(None, (label.words, *cells, remark))),
             fields=(label.words, *cells, remark),
@@ -95,26 +113,13 @@ class _Page:
             after_gap=True,
         )
 
-
-def cells_of(at: int, line: Line) -> Iterator[Cell]:
-    """Return the cells of a line that has nothing else but words before or behind them."""
-    words = line.plain
-    span = ONLY_CELLS.fullmatch(words) or _first_cells(line) or None
-    found = span[0] if span else ""
-    if not found and (last := LAST_CELLS.search(words)) and "。" not in words and "円" not in words:
-        found = last["cells"]
-    for match in re.finditer(CELL, found):
-        if not BESIDE.fullmatch(match[0]) and not RATIO.fullmatch(match[0]):
-            yield Cell(at, match[0])
+    def _remark(self, last: Cell) -> str:
+        """Return what stands behind the last figure of a row: the rest of its line, or a word below it."""
+        behind = self.every[self.every.index(last) + 1 :][:1]
+        below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
+        return " ".join([self.lines[last.at].raw[last.end :].strip(), *below]).strip()
 
 
-def _first_cells(line: Line) -> re.Match[str] | None:
-    match = FIRST_CELLS.match(line.plain)
-    is_number = NUMBERED.match(line.plain) and not line.raw[0].isascii()
-    return None if match is None or is_number else match
-
-
-def remark_of(line: Line) -> str:
-    """Return the plain words behind the cells of a line."""
-    match = _first_cells(line)
-    return line.plain[match.end() :].strip() if match and not ONLY_CELLS.fullmatch(line.plain) else ""
+def _is_amount(cell: Cell) -> bool:
+    """Say whether a cell is no number that counts rows."""
+    return not (cell.words.isdecimal() and len(cell.words) < 3)

@@ -16,6 +16,10 @@ LARGE = Decimal(20)
 GONE = ("皆減", "廃止", "全減")
 
 
+SUPPLEMENTED = (Kind.FINAL, Kind.CURRENT, Kind.FINAL)
+"""補正前, 補正額 and 補正後, of which the last is the sum of the others."""
+
+
 class Pattern(NamedTuple):
     """The order of the columns that a change parts."""
 
@@ -27,6 +31,9 @@ class Pattern(NamedTuple):
 
     def told(self, cells: Sequence[str]) -> bool:
         """Say whether the change that a row prints is the difference of its years."""
+        if self.kinds == SUPPLEMENTED:
+            before, more, behind = map(_number, cells)
+            return None not in (before, more, behind) and (before or 0) + (more or 0) == behind
         by_kind = dict(zip(self.kinds, cells, strict=True))
         current, previous, change = (by_kind[kind] for kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE))
         now, before = _number(current), _number(previous)
@@ -41,8 +48,8 @@ class Pattern(NamedTuple):
 
     def proved(self, cells: Sequence[str]) -> bool:
         """Say whether a row's change is another figure than 0 and the difference of its years."""
-        by_kind = dict(zip(self.kinds, cells, strict=True))
-        return self.told(cells) and bool(_number(by_kind[Kind.CHANGE])) and "," in "".join(cells)
+        change = cells[self.kinds.index(Kind.CURRENT if self.kinds == SUPPLEMENTED else Kind.CHANGE)]
+        return self.told(cells) and bool(_number(change)) and "," in "".join(cells)
 
 
 PATTERNS = tuple(
@@ -67,15 +74,15 @@ class Proved(NamedTuple):
         return max(max(row) for row in self.rows) + 1
 
 
-def pattern_of(cells: Sequence[str]) -> Pattern | None:
+def pattern_of(cells: Sequence[str], *, is_supplementary: bool) -> Pattern | None:
     """Return the order of the columns that most of the changes among the figures prove."""
     counts = {
         pattern: sum(
             pattern.proved([cells[at] for at in row]) for proved in proved_rows(cells, pattern) for row in proved.rows
         )
-        for pattern in PATTERNS
+        for pattern in (*PATTERNS, *([Pattern(SUPPLEMENTED)] if is_supplementary else []))
     }
-    best = max(PATTERNS, key=lambda pattern: counts[pattern])
+    best = max(counts, key=lambda pattern: counts[pattern])
     return best if counts[best] >= FEWEST else None
 
 
