@@ -8,6 +8,7 @@ from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import is_name
 from budgetcli.read.slides.runs import ONLY_CELLS
+from budgetcli.read.slides.waiting import is_unfinished
 
 FIRST_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*(?=[ 　]+\S)")
 LAST_CELLS = re.compile(rf"(?<=\S)[ 　]+(?P<cells>(?:{CELL}\s+)*(?:[△▲-]? ?\d{{1,3}}(?:,\d{{3}})+))$")
@@ -38,7 +39,7 @@ def numbered(lines: Sequence[Line]) -> frozenset[int]:
     last = 0
     for at, line in enumerate(lines):
         match = NUMBERED.fullmatch(line.plain)
-        if match and is_name(match[2]) and (int(match[1]) in (1, last + 1) or not line.raw[0].isascii()):
+        if match and (is_name(match[2]) or is_unfinished(match[2])) and (int(match[1]) in (1, last + 1) or not line.raw[0].isascii()):
             last = int(match[1])
             found.add(at)
     return frozenset(found)

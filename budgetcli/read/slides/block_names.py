@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import ENDS, bullet_of, clean, is_finance, is_name, is_sum
+from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance, is_name, is_sum
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]|\[[新拡継]\]")
@@ -33,6 +33,12 @@ class Label(NamedTuple):
     @property
     def first(self) -> int:
         return self.places[0]
+
+    @property
+    def is_sure(self) -> bool:
+        """Say whether no remark has such words."""
+        words = plain(self.words)
+        return is_sum(words) or bool(bullet_of(words) or TAG.match(words) or ENDS.search(plain(clean(words))))
 
 
 class Names:
@@ -103,7 +109,7 @@ def _is_besides(words: str, spaced: str) -> bool:
         or NOTE.match(words) is not None
         or OFFICE.fullmatch(words) is not None
         or "。" in words
-        or (may_head(spaced) and not is_sum(words))
+        or (may_head(spaced) and "計" not in words)
     )
 
 

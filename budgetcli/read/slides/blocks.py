@@ -1,15 +1,16 @@
 """Tables whose cells a text prints block by block, put into rows again where their arithmetic proves them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
-from budgetcli.read.slides.block_names import Label, Names, own_label
+from budgetcli.read.slides.block_names import Label, Names
+from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.columns import Columns
 from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.outline import OFFICE, heading_level
-from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
+from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows, torn_rows
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
@@ -50,16 +51,20 @@ class _Page:
         if pattern is None:
             return list(self.lines)
         groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
-        named = list(zip(groups, self._labels(groups), strict=True))
-        is_whole = all(labels for _, labels in named)
+        spent = {at for group in groups for row in group.rows for at in row}
+        groups = sorted([*groups, *torn_rows(words, pattern, spent)])
+        named = names_of(self.lines, self.cells, self.names, groups)
+        return self._joined(named, pattern, is_whole=len(named) == sum(len(group.rows) for group in groups))
+
+    def _joined(self, named: dict[tuple[int, ...], Label], pattern: Pattern, *, is_whole: bool) -> list[Line]:
+        """Return the lines with the rows in place of their names; without headings where rows under them are lost."""
         rows: dict[int, Line] = {}
         spent: set[int] = set()
         columns = Columns(pattern.kinds)
-        for group, labels in named:
-            for row, label in zip(group.rows, labels, strict=True) if labels else ():
-                if is_whole or not 0 < heading_level(label.words) <= OFFICE:
-                    rows[label.first] = self._row(label, row, columns)
-                    spent.update((*label.places, *(self.cells[place].at for place in row)))
+        for row, label in named.items():
+            if is_whole or not 0 < heading_level(label.words) <= OFFICE:
+                rows[label.first] = self._row(label, row, columns)
+                spent.update((*label.places, *(self.cells[place].at for place in row)))
         return [
             rows.get(at, line._replace(is_torn=at in self.with_cells))
             for at, line in enumerate(self.lines)
@@ -87,22 +92,6 @@ class _Page:
             end += 1
         return end - group.start
 
-    def _labels(self, groups: Sequence[Proved]) -> Iterator[Sequence[Label]]:
-        """Return the names of each group's rows; none where they are not certain."""
-        done = 0
-        for group in groups:
-            first = self.cells[group.start].at
-            own = own_label(self.lines[first], first) if len(group.rows) == 1 else None
-            start = max((cell.at + 1 for cell in self.cells[: group.start] if _is_amount(cell)), default=0)
-            between = self.names.between(max(done, min(start, first)), first)
-            if own:
-                yield [own]
-            elif len(group.rows) == 1:
-                yield between[-1:]
-            else:
-                yield between if len(between) == len(group.rows) else []
-            done = self.cells[group.end - 1].at + 1
-
     def _row(self, label: Label, row: Sequence[int], columns: Columns) -> Line:
         cells = [self.cells[place].words for place in row]
         remark = self._remark(self.cells[row[-1]])
@@ -118,8 +107,3 @@ class _Page:
         behind = self.every[self.every.index(last) + 1 :][:1]
         below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
         return " ".join([self.lines[last.at].raw[last.end :].strip(), *below]).strip()
-
-
-def _is_amount(cell: Cell) -> bool:
-    """Say whether a cell is no number that counts rows."""
-    return not (cell.words.isdecimal() and len(cell.words) < 3)

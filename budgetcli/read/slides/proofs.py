@@ -1,13 +1,17 @@
 """Rows among figures that stand in no order, told by the changes that they print."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.read.slides.cells import NEWLY, value
 from budgetcli.read.slides.columns import Kind
 
 MOST_ROWS = 40
+TORN_WIDTH = 3
+"""Figures of a row of which one may stand elsewhere."""
 FEWEST = 2
 """Rows whose changes show in which order the columns stand."""
 ROUNDING = Decimal(1)
@@ -68,10 +72,8 @@ class Proved(NamedTuple):
     start: int
     rows: tuple[tuple[int, ...], ...]
     """The places of each row's figures among all."""
-
-    @property
-    def end(self) -> int:
-        return max(max(row) for row in self.rows) + 1
+    end: int
+    """The place behind those of its figures that stand together."""
 
 
 def pattern_of(cells: Sequence[str], *, is_supplementary: bool) -> Pattern | None:
@@ -105,8 +107,36 @@ def _proved_at(cells: Sequence[str], start: int, pattern: Pattern) -> Proved | N
         rows = [tuple(start + row + column * height for column in range(pattern.width)) for row in range(height)]
         told = [[cells[at] for at in row] for row in rows]
         if all(pattern.told(row) for row in told) and (any(pattern.proved(row) for row in told) or _is_plain(told)):
-            return Proved(start, tuple(rows))
+            return Proved(start, tuple(rows), start + height * pattern.width)
     return None
+
+
+def torn_rows(cells: Sequence[str], pattern: Pattern, spent: Collection[int]) -> list[Proved]:
+    """Return the rows of two figures beside each other that one elsewhere, and no other, makes a row of."""
+    left = [at for at in range(len(cells)) if at not in spent]
+    found: list[Proved] = []
+    for lone in range(pattern.width):
+        used = {at for proved in found for row in proved.rows for at in row}
+        told = [row for row in _torn(cells, pattern, [at for at in left if at not in used], lone)]
+        times = Counter(at for row in told for at in row)
+        for row in told:
+            if all(times[at] == 1 for at in row):
+                pair = row[:lone] + row[lone + 1 :]
+                found.append(Proved(pair[0], (row,), pair[-1] + 1))
+    return sorted(found)
+
+
+def _torn(cells: Sequence[str], pattern: Pattern, left: Sequence[int], lone: int) -> Iterator[tuple[int, ...]]:
+    """Return the rows among figures of which all but that of one column stand together."""
+    if pattern.width > TORN_WIDTH:
+        return
+    for one, other in pairwise(left):
+        if other - one != 1:
+            continue
+        for at in left:
+            row = (at, one, other) if lone == 0 else (one, at, other) if lone == 1 else (one, other, at)
+            if at not in (one, other) and pattern.proved([cells[place] for place in row]):
+                yield row
 
 
 def _is_plain(told: Sequence[Sequence[str]]) -> bool:
