@@ -17,9 +17,10 @@ WHOLE = re.compile(r"(?:事業費?|費|金|業務|計)(?:[)）」』]|\(.*\))?$"
 FRAGMENT = 3
 LONGEST = 60
 LONGEST_HEAD = 24
+LONGEST_REMARK = 8
 REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
 """What heads call a column of words that are no names."""
-NO_LABEL = re.compile(r"、|\d(?:款|項|目)|[□■☑].*[□■☑]|[／/]")
+NO_LABEL = re.compile(r"、|を|\d[兆億百千万]*円|\d(?:款|項|目)|[□■☑].*[□■☑]|[／/]")
 ASIDE = re.compile(r"\([^()]*\)")
 OWN = re.compile(r"(?P<name>\S.*?)[ 　]+(?:[△▲-]? ?\d{1,3}(?:,\d{3})+|[-ー－]|\d{1,3}[ 　])(?:[ 　]|$)")
 
@@ -33,6 +34,19 @@ class Label(NamedTuple):
     @property
     def first(self) -> int:
         return self.places[0]
+
+    @property
+    def last(self) -> int:
+        return max(self.places)
+
+    @property
+    def style(self) -> str:
+        """Return the style of its bullet."""
+        return bullet_of(plain(self.words))
+
+    def has_style(self, style: str) -> bool:
+        """Say whether it has a bullet of a style, or is a sum; any has none."""
+        return not style or self.style == style or is_sum(self.words)
 
     @property
     def is_sure(self) -> bool:
@@ -65,6 +79,13 @@ class Names:
             found += labels
             tag = [] if labels else tag
         return found
+
+    def reaches(self, label: Label, end: int) -> bool:
+        """Say whether nothing but offices and the tags and numbers of rows stands between a name and its figures."""
+        return all(
+            OFFICE.fullmatch(words) or TAG_ALONE.fullmatch(words) or words.isdecimal()
+            for words in ("".join(self.lines[at].plain.split()) for at in range(label.last + 1, end))
+        )
 
     def _blocks(self, start: int, end: int) -> Iterator[list[int]]:
         """Return the lines of words that no gap parts, without what is besides the names."""
@@ -109,6 +130,7 @@ def _is_besides(words: str, spaced: str) -> bool:
         or NOTE.match(words) is not None
         or OFFICE.fullmatch(words) is not None
         or "。" in words
+        or (len(words) < LONGEST_REMARK and REMARKS.search(words) is not None)
         or (may_head(spaced) and "計" not in words)
     )
 

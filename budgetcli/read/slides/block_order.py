@@ -1,6 +1,7 @@
 """Which name is which row's, in a text that prints a table block by block."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.block_cells import Cell
@@ -9,49 +10,97 @@ from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.proofs import Proved
 
 Row = tuple[int, ...]
+NEARLY_ALL = 0.7
+MOST_NAMELESS = 2
+"""Rows behind one name, of which the last may be a sum without one."""
+BEHIND = 10**9
+"""Behind all lines."""
 
 
 def names_of(lines: Sequence[Line], cells: Sequence[Cell], names: Names, groups: Sequence[Proved]) -> dict[Row, Label]:
     """Return the names of the rows that are certain: right before the figures, or as many as rows between others."""
     found: dict[Row, Label] = {}
-    for group, labels in zip(groups, _before(lines, cells, names, groups), strict=True):
+    before = _before(lines, cells, names, groups)
+    for group, labels in zip(groups, _shared(cells, names, groups, before), strict=True):
         found.update(zip(group.rows, labels, strict=True) if len(labels) == len(group.rows) else ())
-    every = names.between(0, len(lines))
     rows = [row for group in groups for row in group.rows]
+    style = _style(list(found.values()))
+    every = [label for label in names.between(0, len(lines)) if label.is_sure and label.has_style(style)]
     found.update(_counted(rows, every, found))
-    taken = {place for label in found.values() for place in label.places}
     lost = [row for row in rows if row not in found]
-    left = [label for label in every if label.is_sure and label.places[0] not in taken]
+    left = _left(every, found)
     return {**found, **dict(zip(lost, left, strict=True))} if len(lost) == len(left) else found
+
+
+def _style(labels: Sequence[Label]) -> str:
+    """Return the style of the bullets that nearly all names have; nothing where they have none or several."""
+    styles = Counter(label.style for label in labels)
+    style, count = max(styles.items(), key=lambda entry: entry[1], default=("", 0))
+    return style if count >= NEARLY_ALL * len(labels) else ""
 
 
 def _before(
     lines: Sequence[Line], cells: Sequence[Cell], names: Names, groups: Sequence[Proved]
-) -> Iterator[Sequence[Label]]:
-    """Return the names right before each group's figures."""
+) -> list[list[Label]]:
+    """Return the names before each group's figures, behind those of the group before it."""
     done = 0
+    found: list[list[Label]] = []
     for group in groups:
         first = cells[group.start].at
         own = own_label(lines[first], first) if len(group.rows) == 1 else None
         start = max((cell.at + 1 for cell in cells[: group.start] if _is_amount(cell)), default=0)
         between = names.between(max(done, min(start, first)), first)
-        yield [own] if own else between[-1:] if len(group.rows) == 1 else between
+        found.append([own] if own else between)
         done = cells[group.end - 1].at + 1
+    return found
+
+
+def _shared(
+    cells: Sequence[Cell], names: Names, groups: Sequence[Proved], before: Sequence[Sequence[Label]]
+) -> list[Sequence[Label]]:
+    """Return the names of each group's rows: of names that stand together, one for each of the rows behind them."""
+    shared: list[Sequence[Label]] = []
+    at = 0
+    while at < len(groups):
+        end = at + 1
+        while end < len(groups) and not before[end]:
+            end += 1
+        rows = sum(len(group.rows) for group in groups[at:end])
+        labels = _of_rows(before[at], rows)
+        is_beside = bool(before[at]) and names.reaches(before[at][-1], cells[groups[at].start].at)
+        if len(groups[at].rows) == 1 and end - at <= MOST_NAMELESS and is_beside:
+            labels = before[at][-1:]
+        for group in groups[at:end]:
+            shared.append(labels[: len(group.rows)])
+            labels = labels[len(group.rows) :]
+        at = end
+    return shared
+
+
+def _of_rows(labels: Sequence[Label], rows: int) -> Sequence[Label]:
+    """Return as many of the names as there are rows, if they are certain."""
+    sure = [label for label in labels if label.is_sure]
+    alike = [label for label in sure if label.style == sure[-1].style]
+    return next((each for each in (labels, sure, alike) if len(each) == rows), [])
 
 
 def _counted(rows: Sequence[Row], labels: Sequence[Label], found: dict[Row, Label]) -> dict[Row, Label]:
     """Return the names between two rows that have theirs, where they are as many as the rows between these."""
     more: dict[Row, Label] = {}
     anchors = [-1, *(at for at, row in enumerate(rows) if row in found), len(rows)]
-    ends = [-1, *(found[rows[at]].places[0] for at in anchors[1:-1]), 10**9]
-    taken = {place for label in found.values() for place in label.places}
+    ends = [-1, *(found[rows[at]].first for at in anchors[1:-1]), BEHIND]
     for (one, other), (start, end) in zip(pairwise(anchors), pairwise(ends), strict=True):
         lost = rows[one + 1 : other]
-        left = [label for label in labels if label.is_sure and start < label.places[0] < end]
-        left = [label for label in left if label.places[0] not in taken]
+        left = [label for label in _left(labels, found) if start < label.first < end]
         if lost and len(lost) == len(left):
             more.update(zip(lost, left, strict=True))
     return more
+
+
+def _left(labels: Sequence[Label], found: dict[Row, Label]) -> list[Label]:
+    """Return the names that are no row's yet."""
+    taken = {place for label in found.values() for place in label.places}
+    return [label for label in labels if label.first not in taken]
 
 
 def _is_amount(cell: Cell) -> bool:

@@ -8,9 +8,11 @@ from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
 from budgetcli.read.slides.block_names import Label, Names
 from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.columns import Columns
-from budgetcli.read.slides.line import CELL_GAP, Line
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.slides.names import without_bullets
 from budgetcli.read.slides.outline import OFFICE, heading_level
-from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows, torn_rows
+from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
+from budgetcli.read.slides.torn_rows import torn_rows
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
@@ -51,10 +53,16 @@ class _Page:
         if pattern is None:
             return list(self.lines)
         groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
-        spent = {at for group in groups for row in group.rows for at in row}
-        groups = sorted([*groups, *torn_rows(words, pattern, spent)])
+        groups = sorted([*groups, *torn_rows(self.cells, pattern, self._left(groups))])
         named = names_of(self.lines, self.cells, self.names, groups)
-        return self._joined(named, pattern, is_whole=len(named) == sum(len(group.rows) for group in groups))
+        is_whole = len(named) == sum(len(group.rows) for group in groups)
+        is_whole = is_whole and not any("," in self.cells[at].words for at in self._left(groups))
+        return self._joined(named, pattern, is_whole=is_whole)
+
+    def _left(self, groups: Sequence[Proved]) -> list[int]:
+        """Return the figures that are of none of the rows."""
+        spent = {at for group in groups for row in group.rows for at in row}
+        return [at for at in range(len(self.cells)) if at not in spent]
 
     def _joined(self, named: dict[tuple[int, ...], Label], pattern: Pattern, *, is_whole: bool) -> list[Line]:
         """Return the lines with the rows in place of their names; without headings where rows under them are lost."""
@@ -62,7 +70,7 @@ class _Page:
         spent: set[int] = set()
         columns = Columns(pattern.kinds)
         for row, label in named.items():
-            if is_whole or not 0 < heading_level(label.words) <= OFFICE:
+            if is_whole or not _is_over_rows(label.words):
                 rows[label.first] = self._row(label, row, columns)
                 spent.update((*label.places, *(self.cells[place].at for place in row)))
         return [
@@ -107,3 +115,9 @@ class _Page:
         behind = self.every[self.every.index(last) + 1 :][:1]
         below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
         return " ".join([self.lines[last.at].raw[last.end :].strip(), *below]).strip()
+
+
+def _is_over_rows(words: str) -> bool:
+    """Say whether words are a heading over rows, whose figures are a sum: Ⅰ, 第１款, ４ 商工観光部."""
+    levels = (heading_level(plain(words)), heading_level(without_bullets(plain(words))))
+    return any(0 < level <= OFFICE for level in levels)

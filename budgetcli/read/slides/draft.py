@@ -55,7 +55,8 @@ def read_slides(
     if over := amounts_over_names(reading):
         lines = _turned(lines, over)
         reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
-    stacked = read_stacks(lines, labels)
+    is_joined = any(line.columns for line in lines)
+    stacked = read_stacks([] if is_joined else lines, labels)
     assembly = Assembly(reading, labels, stacked.lines, legends.new, legends.other)
     assembly.read()
     assembly.ledger.untaken += stacked.untaken

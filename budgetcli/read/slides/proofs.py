@@ -1,23 +1,22 @@
 """Rows among figures that stand in no order, told by the changes that they print."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from budgetcli.read.slides.cells import NEWLY, value
 from budgetcli.read.slides.columns import Kind
 
 MOST_ROWS = 40
-TORN_WIDTH = 3
-"""Figures of a row of which one may stand elsewhere."""
 FEWEST = 2
 """Rows whose changes show in which order the columns stand."""
 ROUNDING = Decimal(1)
 LARGE = Decimal(20)
 """From here on a difference proves something though it is out by the rounding."""
 GONE = ("皆減", "廃止", "全減")
+CHANGED = (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)
+TELLING = 100
+"""From here on figures without a separator prove something."""
 
 
 SUPPLEMENTED = (Kind.FINAL, Kind.CURRENT, Kind.FINAL)
@@ -38,8 +37,7 @@ class Pattern(NamedTuple):
         if self.kinds == SUPPLEMENTED:
             before, more, behind = map(_number, cells)
             return None not in (before, more, behind) and (before or 0) + (more or 0) == behind
-        by_kind = dict(zip(self.kinds, cells, strict=True))
-        current, previous, change = (by_kind[kind] for kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE))
+        current, previous, change = (cells[self.kinds.index(kind)] for kind in CHANGED)
         now, before = _number(current), _number(previous)
         if now is None or before is None:
             return False
@@ -47,13 +45,27 @@ class Pattern(NamedTuple):
             return not before and bool(now)
         if change in GONE:
             return not now and bool(before)
-        error = abs(now - before - (_number(change) or Decimal(0)))
-        return _number(change) is not None and (not error or (error <= ROUNDING and min(now, before) >= LARGE))
+        parted = value(change)
+        error = abs(now - before - parted) if parted is not None else None
+        return error is not None and (not error or (error <= ROUNDING and min(now, before) >= LARGE))
 
     def proved(self, cells: Sequence[str]) -> bool:
-        """Say whether a row's change is another figure than 0 and the difference of its years."""
-        change = cells[self.kinds.index(Kind.CURRENT if self.kinds == SUPPLEMENTED else Kind.CHANGE)]
-        return self.told(cells) and bool(_number(change)) and "," in "".join(cells)
+        """Say whether a row's figures are three others of which two make the third."""
+        numbers = [abs(_number(cell) or Decimal(0)) for cell in self._telling(cells)]
+        is_large = "," in "".join(cells) or sorted(numbers)[1] >= TELLING
+        return is_large and min(numbers) > 0 and self.told(cells)
+
+    def changed(self, cells: Sequence[str]) -> bool:
+        """Say whether a row's figures are proved, or are those of a new item or one that is gone."""
+        return self.proved(cells) or (self.told(cells) and any(cell in (*GONE, "皆増", "-", "ー") for cell in cells))
+
+    @property
+    def change(self) -> int:
+        """Return the place of the column that the others make."""
+        return 2 if self.kinds == SUPPLEMENTED else self.kinds.index(Kind.CHANGE)
+
+    def _telling(self, cells: Sequence[str]) -> Sequence[str]:
+        return cells if self.kinds == SUPPLEMENTED else [cells[self.kinds.index(kind)] for kind in CHANGED]
 
 
 PATTERNS = tuple(
@@ -82,7 +94,7 @@ def pattern_of(cells: Sequence[str], *, is_supplementary: bool) -> Pattern | Non
         pattern: sum(
             pattern.proved([cells[at] for at in row]) for proved in proved_rows(cells, pattern) for row in proved.rows
         )
-        for pattern in (*PATTERNS, *([Pattern(SUPPLEMENTED)] if is_supplementary else []))
+        for pattern in ((Pattern(SUPPLEMENTED),) if is_supplementary else PATTERNS)
     }
     best = max(counts, key=lambda pattern: counts[pattern])
     return best if counts[best] >= FEWEST else None
@@ -109,34 +121,6 @@ def _proved_at(cells: Sequence[str], start: int, pattern: Pattern) -> Proved | N
         if all(pattern.told(row) for row in told) and (any(pattern.proved(row) for row in told) or _is_plain(told)):
             return Proved(start, tuple(rows), start + height * pattern.width)
     return None
-
-
-def torn_rows(cells: Sequence[str], pattern: Pattern, spent: Collection[int]) -> list[Proved]:
-    """Return the rows of two figures beside each other that one elsewhere, and no other, makes a row of."""
-    left = [at for at in range(len(cells)) if at not in spent]
-    found: list[Proved] = []
-    for lone in range(pattern.width):
-        used = {at for proved in found for row in proved.rows for at in row}
-        told = [row for row in _torn(cells, pattern, [at for at in left if at not in used], lone)]
-        times = Counter(at for row in told for at in row)
-        for row in told:
-            if all(times[at] == 1 for at in row):
-                pair = row[:lone] + row[lone + 1 :]
-                found.append(Proved(pair[0], (row,), pair[-1] + 1))
-    return sorted(found)
-
-
-def _torn(cells: Sequence[str], pattern: Pattern, left: Sequence[int], lone: int) -> Iterator[tuple[int, ...]]:
-    """Return the rows among figures of which all but that of one column stand together."""
-    if pattern.width > TORN_WIDTH:
-        return
-    for one, other in pairwise(left):
-        if other - one != 1:
-            continue
-        for at in left:
-            row = (at, one, other) if lone == 0 else (one, at, other) if lone == 1 else (one, other, at)
-            if at not in (one, other) and pattern.proved([cells[place] for place in row]):
-                yield row
 
 
 def _is_plain(told: Sequence[Sequence[str]]) -> bool:
