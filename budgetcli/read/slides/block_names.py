@@ -7,7 +7,9 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance, is_name, is_sum
+from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance, is_name, is_sum, without_bullets
+from budgetcli.read.slides.outline import OFFICE as OFFICE_LEVEL
+from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
 TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]|\[[新拡継]\]")
@@ -18,9 +20,11 @@ FRAGMENT = 3
 LONGEST = 60
 LONGEST_HEAD = 24
 LONGEST_REMARK = 8
+FEWEST_LINES = 3
+"""Lines without a gap that are one name each where they are as many as the rows."""
 REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
 """What heads call a column of words that are no names."""
-NO_LABEL = re.compile(r"、|を|\d[兆億百千万]*円|\d(?:款|項|目)|[□■☑].*[□■☑]|[／/]")
+NO_LABEL = re.compile(r"、|を|\d[兆億百千万]*円|\d款.*\d項|総括表|一覧|年度.*予算|事業の?概要|[□■☑].*[□■☑]|[／/]")
 ASIDE = re.compile(r"\([^()]*\)")
 OWN = re.compile(r"(?P<name>\S.*?)[ 　]+(?:[△▲-]? ?\d{1,3}(?:,\d{3})+|[-ー－]|\d{1,3}[ 　])(?:[ 　]|$)")
 
@@ -87,6 +91,30 @@ class Names:
             for words in ("".join(self.lines[at].plain.split()) for at in range(label.last + 1, end))
         )
 
+    def is_over(self, label: Label, end: int) -> bool:
+        """Say whether nothing but the table's head and what is besides names stands between a name and its figures."""
+        return all(
+            at in self.with_cells or _is_besides("".join(self.lines[at].plain.split()), self.lines[at].plain)
+            for at in range(label.last + 1, end)
+        )
+
+    def line_by_line(self, labels: Sequence[Label], end: int, rows: int) -> list[Label]:
+        """Return the lines that no gap parts, from the first of the names on, as one name each, if as many as rows."""
+        blocks = self._blocks(labels[0].first, end) if labels and rows >= FEWEST_LINES else ()
+        return next((each for block in blocks if (each := self._each(block, rows))), [])
+
+    def block_of(self, rows: int, named: Collection[Label]) -> list[Label]:
+        """Return the only lines that no gap parts and that are as many names as rows."""
+        taken = {place for label in named for place in label.places}
+        found = [self._each(block, rows) for block in self._blocks(0, len(self.lines)) if not taken & {*block}]
+        told = [each for each in found if each]
+        return told[0] if rows >= FEWEST_LINES and len(told) == 1 else []
+
+    def _each(self, block: Sequence[int], rows: int) -> list[Label]:
+        labels = [Label((at,), self.lines[at].raw) for at in block]
+        are_names = all(is_name(label.words) or is_sum(label.words) for label in labels)
+        return labels if len(block) == rows and are_names else []
+
     def _blocks(self, start: int, end: int) -> Iterator[list[int]]:
         """Return the lines of words that no gap parts, without what is besides the names."""
         block: list[int] = []
@@ -96,7 +124,7 @@ class Names:
             if block and (line.after_gap or at in self.with_cells or TAG_ALONE.fullmatch(tight)):
                 yield block
                 block = []
-            is_rest = bool(block) and len(tight) == 1
+            is_rest = bool(block) and (len(tight) == 1 or (not line.after_gap and tight == "事業"))
             if TAG_ALONE.fullmatch(tight):
                 yield [at]
             elif at not in self.with_cells and (is_rest or not _is_besides(tight, line.plain)):
@@ -131,7 +159,7 @@ def _is_besides(words: str, spaced: str) -> bool:
         or OFFICE.fullmatch(words) is not None
         or "。" in words
         or (len(words) < LONGEST_REMARK and REMARKS.search(words) is not None)
-        or (may_head(spaced) and "計" not in words)
+        or (may_head(spaced) and "計" not in words and not bullet_of(spaced))
     )
 
 
@@ -160,3 +188,9 @@ def _goes_on(before: str, is_full: bool, raw: str) -> bool:
         or raw.startswith(("（", "("))
         or (is_full and not WHOLE.search(plain(clean(before))))
     )
+
+
+def is_over_rows(words: str) -> bool:
+    """Say whether words are a heading over rows, whose figures are a sum: Ⅰ, 第１款, ４ 商工観光部."""
+    levels = (heading_level(plain(words)), heading_level(without_bullets(plain(words))))
+    return any(0 < level <= OFFICE_LEVEL for level in levels)

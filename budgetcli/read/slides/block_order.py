@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.block_cells import Cell
-from budgetcli.read.slides.block_names import Label, Names, own_label
+from budgetcli.read.slides.block_names import Label, Names, is_over_rows, own_label
+from budgetcli.read.slides.cells import value
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.proofs import Proved
 
 Row = tuple[int, ...]
 NEARLY_ALL = 0.7
+FEWEST_SUMS = 2
 MOST_NAMELESS = 2
 """Rows behind one name, of which the last may be a sum without one."""
 BEHIND = 10**9
@@ -24,12 +26,28 @@ def names_of(lines: Sequence[Line], cells: Sequence[Cell], names: Names, groups:
     for group, labels in zip(groups, _shared(cells, names, groups, before), strict=True):
         found.update(zip(group.rows, labels, strict=True) if len(labels) == len(group.rows) else ())
     rows = [row for group in groups for row in group.rows]
+    lost = [row for row in rows if row not in found]
+    found.update(zip(lost, names.block_of(len(lost), found.values()), strict=False))
     style = _style(list(found.values()))
     every = [label for label in names.between(0, len(lines)) if label.is_sure and label.has_style(style)]
     found.update(_counted(rows, every, found))
     lost = [row for row in rows if row not in found]
     left = _left(every, found)
-    return {**found, **dict(zip(lost, left, strict=True))} if len(lost) == len(left) else found
+    is_told = len(lost) == len(left) and not _amounts_left(cells, groups, 0, BEHIND)
+    places = [cells[min(row)].at for row in lost]
+    is_told = is_told and (_are_together(left, places) or _sums_agree(cells, lost, left))
+    return {**found, **dict(zip(lost, left, strict=True))} if is_told else found
+
+
+def _are_together(labels: Sequence[Label], rows: Sequence[int]) -> bool:
+    """Say whether no row's figures stand between the names."""
+    return not any(labels[0].first < row < labels[-1].last for row in rows)
+
+
+def _amounts_left(cells: Sequence[Cell], groups: Sequence[Proved], start: int, end: int) -> bool:
+    """Say whether lines between two places hold an amount that is of no row."""
+    spent = {at for group in groups for row in group.rows for at in row}
+    return any(start < cell.at < end and "," in cell.words for at, cell in enumerate(cells) if at not in spent)
 
 
 def _style(labels: Sequence[Label]) -> str:
@@ -67,9 +85,13 @@ def _shared(
             end += 1
         rows = sum(len(group.rows) for group in groups[at:end])
         labels = _of_rows(before[at], rows)
-        is_beside = bool(before[at]) and names.reaches(before[at][-1], cells[groups[at].start].at)
-        if len(groups[at].rows) == 1 and end - at <= MOST_NAMELESS and is_beside:
-            labels = before[at][-1:]
+        first = cells[groups[at].start].at
+        is_beside = bool(before[at]) and names.reaches(before[at][-1], first)
+        is_lone = len(before[at]) == 1 or (end - at <= MOST_NAMELESS and is_beside)
+        is_told = is_beside or (end - at == 1 and bool(before[at]) and names.is_over(before[at][-1], first))
+        if len(groups[at].rows) == 1 and is_lone:
+            labels = before[at][-1:] if is_told else []
+        labels = labels or names.line_by_line(before[at], first, rows)
         for group in groups[at:end]:
             shared.append(labels[: len(group.rows)])
             labels = labels[len(group.rows) :]
@@ -79,9 +101,10 @@ def _shared(
 
 def _of_rows(labels: Sequence[Label], rows: int) -> Sequence[Label]:
     """Return as many of the names as there are rows, if they are certain."""
-    sure = [label for label in labels if label.is_sure]
-    alike = [label for label in sure if label.style == sure[-1].style]
-    return next((each for each in (labels, sure, alike) if len(each) == rows), [])
+    alike = [label for label in labels if label.style == labels[-1].style]
+    sure = [label for label in alike if label.is_sure]
+    outlined = labels if all(label.style for label in labels) else []
+    return next((each for each in (alike, sure, outlined) if len(each) == rows), [])
 
 
 def _counted(rows: Sequence[Row], labels: Sequence[Label], found: dict[Row, Label]) -> dict[Row, Label]:
@@ -92,7 +115,7 @@ def _counted(rows: Sequence[Row], labels: Sequence[Label], found: dict[Row, Labe
     for (one, other), (start, end) in zip(pairwise(anchors), pairwise(ends), strict=True):
         lost = rows[one + 1 : other]
         left = [label for label in _left(labels, found) if start < label.first < end]
-        if lost and len(lost) == len(left):
+        if lost and left and len(_of_rows(left, len(lost))) == len(left):
             more.update(zip(lost, left, strict=True))
     return more
 
@@ -106,3 +129,20 @@ def _left(labels: Sequence[Label], found: dict[Row, Label]) -> list[Label]:
 def _is_amount(cell: Cell) -> bool:
     """Say whether a cell is no number that counts rows."""
     return not (cell.words.isdecimal() and len(cell.words) < 3)
+
+
+def _sums_agree(cells: Sequence[Cell], rows: Sequence[Row], labels: Sequence[Label]) -> bool:
+    """Say whether the figures of at least two headings are the sums of the rows under each."""
+    parts: list[list[Row]] = []
+    for row, label in zip(rows, labels, strict=True):
+        if is_over_rows(label.words):
+            parts.append([row])
+        elif parts:
+            parts[-1].append(row)
+    whole = [part for part in parts if len(part) > 1]
+    return len(whole) >= FEWEST_SUMS and all(_is_sum(cells, part) for part in whole)
+
+
+def _is_sum(cells: Sequence[Cell], part: Sequence[Row]) -> bool:
+    columns = [[value("".join(cells[at].words.split())) or 0 for at in column] for column in zip(*part, strict=True)]
+    return any(whole and whole == sum(rest) for whole, *rest in columns)

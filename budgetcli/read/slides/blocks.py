@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
-from budgetcli.read.slides.block_names import Label, Names
+from budgetcli.read.slides.block_names import Label, Names, is_over_rows
 from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.columns import Columns
-from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import without_bullets
-from budgetcli.read.slides.outline import OFFICE, heading_level
+from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
 from budgetcli.read.slides.torn_rows import torn_rows
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
+WORD = re.compile(r"皆増|皆減|全減")
 SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
 
@@ -42,35 +41,42 @@ class _Page:
             for cell in cells_of(at, line, is_numbered=numbered)
         ]
         self.cells = [cell for cell in self.every if cell.is_figure]
+        self.is_supplementary = any(SUPPLEMENTARY.search("".join(line.plain.split())) for line in lines)
+        without = [cell for cell in self.cells if not WORD.fullmatch(cell.words)]
+        self.cells = max(self.cells, without, key=self._proofs)
         self.with_cells = {cell.at for cell in self.cells}
         self.names = Names(lines, self.with_cells)
+
+    def _proofs(self, cells: Sequence[Cell]) -> int:
+        """Return how many rows are proved, if the words of a column beside the changes are none of its cells."""
+        words = ["".join(cell.words.split()) for cell in cells]
+        pattern = pattern_of(words, is_supplementary=self.is_supplementary)
+        return sum(len(group.rows) for group in proved_rows(words, pattern)) if pattern else 0
 
     def rows(self) -> list[Line]:
         """Return the lines with the rows that are proved in place of their names, without their figures."""
         words = ["".join(cell.words.split()) for cell in self.cells]
-        text = "".join("".join(line.plain.split()) for line in self.lines)
-        pattern = pattern_of(words, is_supplementary=SUPPLEMENTARY.search(text) is not None)
+        pattern = pattern_of(words, is_supplementary=self.is_supplementary)
         if pattern is None:
             return list(self.lines)
         groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
         groups = sorted([*groups, *torn_rows(self.cells, pattern, self._left(groups))])
         named = names_of(self.lines, self.cells, self.names, groups)
-        is_whole = len(named) == sum(len(group.rows) for group in groups)
-        is_whole = is_whole and not any("," in self.cells[at].words for at in self._left(groups))
-        return self._joined(named, pattern, is_whole=is_whole)
+        return self._joined(named, pattern)
 
     def _left(self, groups: Sequence[Proved]) -> list[int]:
         """Return the figures that are of none of the rows."""
         spent = {at for group in groups for row in group.rows for at in row}
         return [at for at in range(len(self.cells)) if at not in spent]
 
-    def _joined(self, named: dict[tuple[int, ...], Label], pattern: Pattern, *, is_whole: bool) -> list[Line]:
-        """Return the lines with the rows in place of their names; without headings where rows under them are lost."""
+    def _joined(self, named: dict[tuple[int, ...], Label], pattern: Pattern) -> list[Line]:
+        """Return the lines with the rows in place of their names, without headings over rows."""
+        is_flat = all(is_over_rows(label.words) for label in named.values())
         rows: dict[int, Line] = {}
         spent: set[int] = set()
         columns = Columns(pattern.kinds)
         for row, label in named.items():
-            if is_whole or not _is_over_rows(label.words):
+            if not is_over_rows(label.words) or is_flat:
                 rows[label.first] = self._row(label, row, columns)
                 spent.update((*label.places, *(self.cells[place].at for place in row)))
         return [
@@ -82,7 +88,7 @@ class _Page:
     def _is_row(self, group: Proved, pattern: Pattern) -> bool:
         """Say whether figures without a change are a row: as many stand together as in the rows that have one."""
         told = [[self.cells[at].words for at in row] for row in group.rows]
-        return any(pattern.proved(row) for row in told) or self._run(group) in self._runs(pattern)
+        return any(pattern.changed(row) for row in told if "0" not in row) or self._run(group) in self._runs(pattern)
 
     def _runs(self, pattern: Pattern) -> set[int]:
         words = ["".join(cell.words.split()) for cell in self.cells]
@@ -96,9 +102,13 @@ class _Page:
     def _run(self, group: Proved) -> int:
         """Return how many figures stand together, with no line of words between, from a group on."""
         end = group.start + 1
-        while end < len(self.cells) and self.cells[end].at - self.cells[end - 1].at <= 1:
+        while end < len(self.cells) and self._is_next(self.cells[end - 1], self.cells[end]):
             end += 1
         return end - group.start
+
+    def _is_next(self, one: Cell, other: Cell) -> bool:
+        """Say whether no words stand between two figures."""
+        return one.at == other.at or (other.at == one.at + 1 and one.end == len(self.lines[one.at].raw))
 
     def _row(self, label: Label, row: Sequence[int], columns: Columns) -> Line:
         cells = [self.cells[place].words for place in row]
@@ -115,9 +125,3 @@ class _Page:
         behind = self.every[self.every.index(last) + 1 :][:1]
         below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
         return " ".join([self.lines[last.at].raw[last.end :].strip(), *below]).strip()
-
-
-def _is_over_rows(words: str) -> bool:
-    """Say whether words are a heading over rows, whose figures are a sum: Ⅰ, 第１款, ４ 商工観光部."""
-    levels = (heading_level(plain(words)), heading_level(without_bullets(plain(words))))
-    return any(0 < level <= OFFICE for level in levels)

@@ -57,7 +57,10 @@ class Pattern(NamedTuple):
 
     def changed(self, cells: Sequence[str]) -> bool:
         """Say whether a row's figures are proved, or are those of a new item or one that is gone."""
-        return self.proved(cells) or (self.told(cells) and any(cell in (*GONE, "皆増", "-", "ー") for cell in cells))
+        if self.proved(cells):
+            return True
+        is_gone = self.kinds != SUPPLEMENTED and not _number(cells[self.kinds.index(Kind.CURRENT)])
+        return self.told(cells) and (is_gone or any(cell in (*GONE, "皆増", "-", "ー") for cell in cells))
 
     @property
     def change(self) -> int:
@@ -118,7 +121,7 @@ def _proved_at(cells: Sequence[str], start: int, pattern: Pattern) -> Proved | N
     for height in range(1, most + 1):
         rows = [tuple(start + row + column * height for column in range(pattern.width)) for row in range(height)]
         told = [[cells[at] for at in row] for row in rows]
-        if all(pattern.told(row) for row in told) and (any(pattern.proved(row) for row in told) or _is_plain(told)):
+        if all(pattern.told(row) for row in told) and (any(pattern.changed(row) for row in told) or _is_plain(told)):
             return Proved(start, tuple(rows), start + height * pattern.width)
     return None
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 from budgetcli.read.slides.block_cells import Cell
 from budgetcli.read.slides.proofs import Pattern, Proved
 
+NEAR = 2
+"""Lines from one figure of a row to the next, with a ratio between."""
 WIDTH = 3
 """Figures of a row of which one may stand elsewhere."""
 
@@ -26,8 +28,8 @@ def torn_rows(cells: Sequence[Cell], pattern: Pattern, left: Sequence[int]) -> l
         times = Counter(at for row in told for at in row)
         for row in told:
             if all(times[at] == 1 for at in row):
-                pair = row[:lone] + row[lone + 1 :]
-                found.append(Proved(pair[0], (row,), pair[-1] + 1))
+                end = row[0] if lone == 0 else max(row[:lone] + row[lone + 1 :])
+                found.append(Proved(row[0] if lone == 0 else min(row[:lone] + row[lone + 1 :]), (row,), end + 1))
     return found
 
 
@@ -36,7 +38,7 @@ def _torn(
 ) -> Iterator[tuple[int, ...]]:
     """Return the rows of which all figures but that of one column stand together."""
     for one, other in pairwise(left):
-        if other - one != 1 or cells[other].at - cells[one].at > 1:
+        if other - one != 1 or cells[other].at - cells[one].at > NEAR:
             continue
         for at in left:
             row = _laid((one, other), at, lone)
