@@ -62,11 +62,13 @@ class Label(NamedTuple):
 class Names:
     """The names of a page."""
 
-    def __init__(self, lines: Sequence[Line], with_cells: Collection[int]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], with_cells: Collection[int], remarks: Collection[int] | None = None
+    ) -> None:
         self.lines = lines
-        self.with_cells = with_cells
+        self.with_cells = {*with_cells, *(remarks or ())}
         head = "".join("".join(line.plain.split()) for line in lines if len(line.plain) < LONGEST_HEAD)
-        self.has_remarks = REMARKS.search(head) is not None
+        self.has_remarks = remarks is None and REMARKS.search(head) is not None
 
     def between(self, start: int, end: int) -> list[Label]:
         """Return what may name rows between two places."""

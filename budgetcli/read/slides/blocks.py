@@ -7,6 +7,7 @@ from itertools import groupby
 from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
 from budgetcli.read.slides.block_names import Label, Names, is_over_rows
 from budgetcli.read.slides.block_order import names_of
+from budgetcli.read.slides.bracket_blocks import join_pairs, legend_of
 from budgetcli.read.slides.columns import Columns
 from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
@@ -14,6 +15,7 @@ from budgetcli.read.slides.torn_rows import torn_rows
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
+LONGEST_NUMBER = 4
 WORD = re.compile(r"皆増|皆減|全減")
 SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
@@ -23,10 +25,12 @@ def join_blocks(lines: Sequence[Line]) -> list[Line]:
     if not lines or sum(line.after_gap for line in lines) < APART * len(lines):
         return list(lines)
     joined: list[Line] = []
-    with_numbers = numbered(lines)
+    with_numbers, has_pairs = numbered(lines), legend_of(lines)
     for _, of_page in groupby(enumerate(lines), key=lambda entry: entry[1].page):
         places, page = zip(*of_page, strict=True)
-        joined += _Page(page, [at in with_numbers for at in places]).rows()
+        is_numbered = [at in with_numbers for at in places]
+        by_change = _Page(page, is_numbered).rows()
+        joined += join_pairs(page, is_numbered) if has_pairs and by_change == list(page) else by_change
     return joined
 
 
@@ -43,9 +47,15 @@ class _Page:
         self.cells = [cell for cell in self.every if cell.is_figure]
         self.is_supplementary = any(SUPPLEMENTARY.search("".join(line.plain.split())) for line in lines)
         without = [cell for cell in self.cells if not WORD.fullmatch(cell.words)]
-        self.cells = max(self.cells, without, key=self._proofs)
+        alone = [cell for cell in without if not self._is_number(cell)]
+        self.cells = max(self.cells, without, alone, key=self._proofs)
         self.with_cells = {cell.at for cell in self.cells}
         self.names = Names(lines, self.with_cells)
+
+    def _is_number(self, cell: Cell) -> bool:
+        """Say whether a cell may be the number of the page: few digits on a line with gaps around."""
+        is_apart = self.lines[cell.at].after_gap and (cell.at + 1 == len(self.lines) or self.lines[cell.at + 1].after_gap)
+        return is_apart and cell.words.isdecimal() and len(cell.words) < LONGEST_NUMBER
 
     def _proofs(self, cells: Sequence[Cell]) -> int:
         """Return how many rows are proved, if the words of a column beside the changes are none of its cells."""
