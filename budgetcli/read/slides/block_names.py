@@ -25,6 +25,7 @@ FEWEST_LINES = 3
 REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
 """What heads call a column of words that are no names."""
 NO_LABEL = re.compile(r"、|を|\d[兆億百千万]*円|\d款.*\d項|総括表|一覧|年度.*予算|事業の?概要|[□■☑].*[□■☑]|[／/]")
+HEAD_WORD = re.compile("事業名|予算額|要求額|決算額|備考|摘要|概要|区分|増減額?|金額|比較|担当課|所管課|内容|事項|項目")
 ASIDE = re.compile(r"\([^()]*\)")
 OWN = re.compile(r"(?P<name>\S.*?)[ 　]+(?:[△▲-]? ?\d{1,3}(?:,\d{3})+|[-ー－]|\d{1,3}[ 　])(?:[ 　]|$)")
 
@@ -126,7 +127,8 @@ class Names:
             if block and (line.after_gap or at in self.with_cells or TAG_ALONE.fullmatch(tight)):
                 yield block
                 block = []
-            is_rest = bool(block) and (len(tight) == 1 or (not line.after_gap and tight == "事業"))
+            is_end = not line.after_gap and len(tight) <= FRAGMENT and not HEAD_WORD.fullmatch(tight)
+            is_rest = bool(block) and (len(tight) == 1 or is_end)
             if TAG_ALONE.fullmatch(tight):
                 yield [at]
             elif at not in self.with_cells and (is_rest or not _is_besides(tight, line.plain)):
@@ -182,6 +184,8 @@ def _labels_of(lines: Sequence[Line], block: Sequence[int]) -> list[Label]:
 def _goes_on(before: str, is_full: bool, raw: str) -> bool:
     """Say whether a line is the rest of the name above it."""
     if bullet_of(plain(raw)):
+        return False
+    if bullet_of(plain(before)) == "round" and ENDS.search(plain(before)):
         return False
     return (
         is_unfinished(before)

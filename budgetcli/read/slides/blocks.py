@@ -22,7 +22,7 @@ SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
 def join_blocks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, the rows of tables that are printed block by block in one line each."""
-    if not lines or sum(line.after_gap for line in lines) < APART * len(lines):
+    if not lines or any(line.fields for line in lines) or sum(line.after_gap for line in lines) < APART * len(lines):
         return list(lines)
     joined: list[Line] = []
     with_numbers, has_pairs = numbered(lines), legend_of(lines)

@@ -15,10 +15,15 @@ LEGEND = re.compile(
     r"\(前年度(?:当初)?(?:予算)?額?\)|[(〔] ?[)〕](?:内|書き?)?(?:は|:)?、?(?:令和|平成|前年度|[RH])[^、。]{0,8}年?度?(?!.{0,12}(?:補正後|決算))"
 )
 """What says that brackets hold the year before."""
+SUPPLEMENT = re.compile(r"[〈<〔\[(](?:[RH令和平成\d年度]{0,6})補正(?:予算)?額?:?\d")
+"""A bracket of another kind beside the amounts."""
 SHARE = r"(?:の内数|\+事項要求)?"
 BEFORE = rf"(?:{DIGITS}{SHARE}|[-ー]|新規|皆増|前年度同額)"
 CURRENT = re.compile(rf"(?P<current>{DIGITS}{SHARE}|0)(?P<pair>[ 　]*[(〔] ?(?P<before>{BEFORE}) ?[)〕])?(?=[ 　]|$)")
 PREVIOUS = re.compile(rf"[(〔] ?(?P<before>{BEFORE}) ?[)〕](?=[ 　]|$)")
+NUMBER = re.compile(r"[(〔]\d{1,2}[)〕][ 　]*[^\s\d]")
+"""The number of a heading."""
+WIDE = re.compile(r"[０-９]{1,2}(?:[ 　]|$)")
 COLUMNS = Columns((Kind.CURRENT, Kind.PREVIOUS))
 FEWEST = 3
 """Pairs on a page that show how it prints its amounts."""
@@ -29,7 +34,7 @@ NAMED = 0.6
 def legend_of(lines: Sequence[Line]) -> bool:
     """Say whether the document says that brackets hold the year before."""
     text = "".join("".join(line.plain.split()) for line in lines)
-    return LEGEND.search(text) is not None
+    return LEGEND.search(text) is not None and SUPPLEMENT.search(text) is None
 
 
 def join_pairs(lines: Sequence[Line], is_numbered: Sequence[bool]) -> list[Line]:
@@ -58,7 +63,7 @@ def join_pairs(lines: Sequence[Line], is_numbered: Sequence[bool]) -> list[Line]
 def _cells(lines: Sequence[Line], is_numbered: Sequence[bool]) -> Iterator[Cell]:
     """Return the amounts at the beginnings of lines; those of the year before are no figures of this one."""
     for at, line in enumerate(lines):
-        if is_numbered[at] or line.columns:
+        if is_numbered[at] or line.columns or NUMBER.match(line.plain if line.after_gap else "") or WIDE.match(line.raw):
             continue
         if match := CURRENT.match(line.plain):
             yield Cell(at, match["current"], match.end("current"), is_figure=True)

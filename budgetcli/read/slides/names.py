@@ -53,6 +53,8 @@ FORM_REST = re.compile(
 """What a form prints behind the name."""
 NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
 TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
+TICKS = re.compile(r"(?:[□■☑☐✓ 　]*(?:新規|拡充|継続|一部新規|見直し|廃止))+[□■☑☐✓ 　]*")
+"""What a form prints to tick."""
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
@@ -113,6 +115,8 @@ FINANCE = re.compile(
     r"|(?:市|町|村|区|特別区|県|都|道|府)(?:民)?税|特別区(?:財政)?(?:調整)?交付金"
     r"|歳入.*|財源.*"
 )
+SHARE_BEFORE = re.compile(r"^\d{1,2}\.\d%[ 　]*")
+"""The share of all income that a chart prints before its source."""
 FUNDED = re.compile(r"^[(\[【〔〈](?:主な)?財源(?:内訳)?[)\]】〕〉]")
 SUM = re.compile(
     r".*を(?:含む|除く)(?:総|合)?計(?:額)?"
@@ -165,7 +169,7 @@ def is_name(raw: str) -> bool:
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
     if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
         return False
-    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare):
+    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare) or TICKS.fullmatch(bare):
         return False
     return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
 
@@ -191,7 +195,9 @@ def is_section(words: str) -> bool:
 
 def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
-    return bool(FINANCE.fullmatch(without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS)))
+    bare = SHARE_BEFORE.sub("", without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS))
+    parts = [part for part in re.split(r"[-/]", bare) if part]
+    return bool(parts) and all(FINANCE.fullmatch(part) for part in parts)
 
 
 def is_new(raw: str) -> bool:
