@@ -39,7 +39,11 @@ def numbered(lines: Sequence[Line]) -> frozenset[int]:
     last = 0
     for at, line in enumerate(lines):
         match = NUMBERED.fullmatch(line.plain)
-        if match and (is_name(match[2]) or is_unfinished(match[2])) and (int(match[1]) in (1, last + 1) or not line.raw[0].isascii()):
+        if (
+            match
+            and (is_name(match[2]) or is_unfinished(match[2]))
+            and (int(match[1]) in (1, last + 1) or not line.raw[0].isascii())
+        ):
             last = int(match[1])
             found.add(at)
     return frozenset(found)

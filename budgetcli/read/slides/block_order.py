@@ -57,9 +57,7 @@ def _style(labels: Sequence[Label]) -> str:
     return style if count >= NEARLY_ALL * len(labels) else ""
 
 
-def _before(
-    lines: Sequence[Line], cells: Sequence[Cell], names: Names, groups: Sequence[Proved]
-) -> list[list[Label]]:
+def _before(lines: Sequence[Line], cells: Sequence[Cell], names: Names, groups: Sequence[Proved]) -> list[list[Label]]:
     """Return the names before each group's figures, behind those of the group before it."""
     done = 0
     found: list[list[Label]] = []

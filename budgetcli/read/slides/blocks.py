@@ -8,13 +8,15 @@ from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
 from budgetcli.read.slides.block_names import Label, Names, is_over_rows
 from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.bracket_blocks import join_pairs, legend_of
+from budgetcli.read.slides.cells import NUMBER
 from budgetcli.read.slides.columns import Columns
-from budgetcli.read.slides.line import CELL_GAP, Line
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
 from budgetcli.read.slides.torn_rows import torn_rows
 
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
+ASIDE = ("(参考)", "【参考】", "〔参考〕")
 LONGEST_NUMBER = 4
 WORD = re.compile(r"皆増|皆減|全減")
 SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
@@ -22,7 +24,8 @@ SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
 def join_blocks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, the rows of tables that are printed block by block in one line each."""
-    if not lines or any(line.fields for line in lines) or sum(line.after_gap for line in lines) < APART * len(lines):
+    is_apart = sum(line.after_gap for line in lines) >= APART * len(lines)
+    if not lines or not is_apart or any(map(_has_cells_apart, lines)):
         return list(lines)
     joined: list[Line] = []
     with_numbers, has_pairs = numbered(lines), legend_of(lines)
@@ -32,6 +35,11 @@ def join_blocks(lines: Sequence[Line]) -> list[Line]:
         by_change = _Page(page, is_numbered).rows()
         joined += join_pairs(page, is_numbered) if has_pairs and by_change == list(page) else by_change
     return joined
+
+
+def _has_cells_apart(line: Line) -> bool:
+    """Say whether a line has a figure in a cell of its own, as texts printed row by row have."""
+    return any(NUMBER.fullmatch(plain(field)) for field in line.fields)
 
 
 class _Page:
@@ -54,7 +62,9 @@ class _Page:
 
     def _is_number(self, cell: Cell) -> bool:
         """Say whether a cell may be the number of the page: few digits on a line with gaps around."""
-        is_apart = self.lines[cell.at].after_gap and (cell.at + 1 == len(self.lines) or self.lines[cell.at + 1].after_gap)
+        is_apart = self.lines[cell.at].after_gap and (
+            cell.at + 1 == len(self.lines) or self.lines[cell.at + 1].after_gap
+        )
         return is_apart and cell.words.isdecimal() and len(cell.words) < LONGEST_NUMBER
 
     def _proofs(self, cells: Sequence[Cell]) -> int:
@@ -69,10 +79,17 @@ class _Page:
         pattern = pattern_of(words, is_supplementary=self.is_supplementary)
         if pattern is None:
             return list(self.lines)
+        if self._is_aside():
+            return self._joined({}, pattern)
         groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
         groups = sorted([*groups, *torn_rows(self.cells, pattern, self._left(groups))])
         named = names_of(self.lines, self.cells, self.names, groups)
         return self._joined(named, pattern)
+
+    def _is_aside(self) -> bool:
+        """Say whether the table stands under （参考）, and lists no items."""
+        first = self.cells[0].at if self.cells else 0
+        return any(line.plain.startswith(ASIDE) for line in self.lines[:first])
 
     def _left(self, groups: Sequence[Proved]) -> list[int]:
         """Return the figures that are of none of the rows."""

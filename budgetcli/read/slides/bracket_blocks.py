@@ -63,7 +63,12 @@ def join_pairs(lines: Sequence[Line], is_numbered: Sequence[bool]) -> list[Line]
 def _cells(lines: Sequence[Line], is_numbered: Sequence[bool]) -> Iterator[Cell]:
     """Return the amounts at the beginnings of lines; those of the year before are no figures of this one."""
     for at, line in enumerate(lines):
-        if is_numbered[at] or line.columns or NUMBER.match(line.plain if line.after_gap else "") or WIDE.match(line.raw):
+        if (
+            is_numbered[at]
+            or line.columns
+            or NUMBER.match(line.plain if line.after_gap else "")
+            or WIDE.match(line.raw)
+        ):
             continue
         if match := CURRENT.match(line.plain):
             yield Cell(at, match["current"], match.end("current"), is_figure=True)
