@@ -8,6 +8,7 @@ from budgetcli.domain.amount import UNPRINTED, Amount, Kind, Unit, parse_amount
 from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.blocks import join_blocks
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.dating import previous_stage_of, stage_of, title_of
 from budgetcli.read.slides.figures import unreadable
@@ -45,7 +46,7 @@ def read_slides(
     unit: Unit | None = None,
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
-    lines = join_cells(turn_tables(with_units(read_pages(text))))
+    lines = join_cells(turn_tables(join_blocks(with_units(read_pages(text)))))
     unit = unit or _only_unit(lines)
     stage = stage or stage_of(lines, year)
     labels = Labels(year, stage)
@@ -54,7 +55,8 @@ def read_slides(
     if over := amounts_over_names(reading):
         lines = _turned(lines, over)
         reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
-    stacked = read_stacks(lines, labels)
+    is_joined = any(line.columns for line in lines)
+    stacked = read_stacks([] if is_joined else lines, labels)
     assembly = Assembly(reading, labels, stacked.lines, legends)
     assembly.read()
     assembly.ledger.untaken += stacked.untaken

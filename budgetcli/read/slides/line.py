@@ -4,6 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from budgetcli.domain.text import fold
+from budgetcli.read.slides.columns import Columns
 
 CELL_GAP = "    "
 """What stands for the tab that parts the cells of a row."""
@@ -21,6 +22,10 @@ class Line(NamedTuple):
     """Whether an empty line is before it."""
     fields: tuple[str, ...] = ()
     """Its cells, empty ones too, where tabs part them."""
+    columns: Columns | None = None
+    """What its fields between the name and the remark hold, where arithmetic has proved it."""
+    is_torn: bool = False
+    """Whether its figures are cells of a table of which no row is certain."""
 
     @property
     def plain(self) -> str:

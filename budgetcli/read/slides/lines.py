@@ -89,7 +89,7 @@ def read_lines(
         if match := announced or UNIT.search(line.plain):
             unit, in_column = Unit[match["unit"]], bool(announced)
         units[at] = unit
-        if at in tables.rows or at in tables.heads or LEGEND.search(line.plain):
+        if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
             continue
         labels = labels.after(line.plain)
         for start, raw in pieces(line.raw, line.plain):

@@ -57,6 +57,8 @@ STATE = re.compile(r"(?:^|[ 　])区[ 　]?分[ 　:：]+[■☑✓]?(?:新規|�
 """The field of a form that says that its programme is new."""
 NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
 TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
+TICKS = re.compile(r"(?:[□■☑☐✓ 　]*(?:新規|拡充|継続|一部新規|見直し|廃止))+[□■☑☐✓ 　]*")
+"""What a form prints to tick."""
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
 STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
@@ -118,6 +120,8 @@ FINANCE = re.compile(
     r"|(?:市|町|村|区|特別区|県|都|道|府)(?:民)?税|特別区(?:財政)?(?:調整)?交付金"
     r"|歳入.*|財源.*"
 )
+SHARE_BEFORE = re.compile(r"^\d{1,2}\.\d%[ 　]*")
+"""The share of all income that a chart prints before its source."""
 FUNDED = re.compile(r"^[(\[【〔〈](?:主な)?財源(?:内訳)?[)\]】〕〉]")
 COLUMN = re.compile(r"国・?県?|(?:都|道|府|県|市|町|村)|合?計|金額")
 SUM = re.compile(
@@ -172,7 +176,7 @@ def is_name(raw: str) -> bool:
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
     if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
         return False
-    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare):
+    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare) or TICKS.fullmatch(bare):
         return False
     return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
 
@@ -198,7 +202,9 @@ def is_section(words: str) -> bool:
 
 def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
-    return bool(FINANCE.fullmatch(without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS)))
+    bare = SHARE_BEFORE.sub("", without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS))
+    parts = [part for part in re.split(r"[-/]", bare) if part]
+    return bool(parts) and all(FINANCE.fullmatch(part) for part in parts)
 
 
 def are_finances(words: str) -> bool:

@@ -71,6 +71,8 @@ class Row(NamedTuple):
     """Whether each cell is known to stand in its column; empty ones are cells, too."""
     more: tuple[tuple[str, str], ...] = ()
     """Figures behind those of the cells, each with the bracket that opens before it."""
+    is_whole: bool = False
+    """Whether the name is known to be whole."""
 
 
 class Tables(NamedTuple):
@@ -106,12 +108,17 @@ class _Finder:
         self.head_words = ""
         self.loose: list[Loose] = []
         """Lines with figures under no head."""
+        self.proved: dict[tuple[Columns, Unit], Columns] = {}
+        """The columns of rows that arithmetic has proved, one for each unit."""
         self.since = 0
         """Where the head of the next table may begin."""
 
     def line(self, at: int, line: Line) -> None:
         """Read a line as the unit, the beginning of a head, or a row."""
         words = line.plain
+        if line.columns:
+            self._proved_row(at, line, line.columns)
+            return
         if self.columns and at - self.since > LONGEST_GAP:
             self.columns = None
         if match := UNIT.search(words):
@@ -138,6 +145,14 @@ class _Finder:
             self.since = at + 1
         elif bare and self.unit and len(bare[1]) >= FEWEST_LOOSE and is_name(bare[0]):
             self.loose.append(Loose(at, tuple(bare[1]), self.unit))
+
+    def _proved_row(self, at: int, line: Line, columns: Columns) -> None:
+        """Keep a row that its arithmetic has proved, if its unit is known."""
+        if self.unit:
+            kept = self.proved.setdefault((columns, self.unit), columns._replace(unit=self.unit))
+            name, *cells, remark = line.fields
+            self.rows[at] = Row(name, "", tuple(cells), remark, kept, is_placed=True, is_whole=True)
+            self.columns, self.since = None, at + 1
 
     def headless(self) -> dict[int, Row]:
         """Return the rows whose head is lost."""
