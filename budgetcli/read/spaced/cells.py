@@ -12,8 +12,8 @@ from budgetcli.read.slides.line import plain
 APART = re.compile(r"\S+(?: \S+)*")
 GROUPED = r"\d{1,3}(?: ?,\d{3})+(?:\.\d+)?"
 BESIDE = re.compile(
-    rf"(?<!\S)(?:[△▲-] ?{GROUPED}|[△▲] ?\d+(?:\.\d+)?|{GROUPED}(?:\+事項要求)?|\d+\+事項要求|[(〔\[] ?(?:{GROUPED}|-) ?[)〕\]]"
-    r"|(?<![A-Z] )-(?! [A-Z]))(?!\S)"
+    rf"(?<!\S)(?:[△▲-] ?{GROUPED}|[△▲] ?\d+(?:\.\d+)?|{GROUPED}(?:\+事項要求)?|\d+\+事項要求"
+    rf"|[(〔\[] ?(?:{GROUPED}|-) ?[)〕\]]|(?<![A-Z] )-(?! [A-Z]))(?!\S)"
 )
 """A figure that is a cell although a single space parts it from its neighbour."""
 FIRST_FIGURE = re.compile(
