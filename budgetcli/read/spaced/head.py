@@ -15,6 +15,7 @@ FARTHEST = 14
 FEWEST_WORDS = 2
 LEAST_GROUP = 2
 """Columns of a group, and groups."""
+NOTE = re.compile(r"※|[(\[【]?(?:注|参考)")
 LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
 """What a formula of another column calls a column."""
 
@@ -32,7 +33,8 @@ def head_above(lines: Sequence[str], first: int, floor: int) -> range:
 
 
 def _is_head(line: str) -> bool:
-    return bool(line.strip()) and may_head(plain(line).strip())
+    words = plain(line).strip()
+    return bool(words) and not NOTE.match(words) and may_head(words)
 
 
 def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:

@@ -8,7 +8,7 @@ from budgetcli.read.slides.figures import DIGITS, MONEY
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.stacks import LEVEL, LEVELS
-from budgetcli.read.spaced.cells import Cell, Column, cells_of, columns_of, crosses, edges_of_first, place
+from budgetcli.read.spaced.cells import FIRST_FIGURE, Cell, Column, cells_of, columns_of, crosses, edges_of_first, place
 from budgetcli.read.spaced.head import head_fields, with_head
 from budgetcli.read.spaced.rows import joined
 
@@ -40,7 +40,7 @@ def levels_of(text: str) -> list[str]:
     """Return what a text calls the levels of its cells, from the top; nothing where it does not say."""
     found: dict[str, str] = {}
     for level, label in LEVEL.findall(plain(text)):
-        found.setdefault(level, label.strip(" /／・:："))
+        found.setdefault(level, label.strip(" /／・:：、,"))
     return [found[level] for level in LEVELS if level in found] if len(found) > 1 else []
 
 
@@ -69,10 +69,21 @@ def unstacked(lines: Sequence[str], head: range, end: int, levels: Sequence[str]
 
 
 def _columns(cells: Mapping[int, Sequence[Cell]], head: Sequence[str]) -> list[Column]:
-    with_figures = [of for of in cells.values() if any(cell.is_number or is_money(cell) for cell in of)]
-    columns = columns_of(with_figures)
+    lines = [at for at, of in cells.items() if any(cell.is_number or is_money(cell) for cell in of)]
+    with_figures = [cells[at] for at in lines]
+    between = [of for at, of in cells.items() if lines and lines[0] < at < lines[-1] and not _is_heading(of)]
+    columns = columns_of(with_figures if _have_words(with_figures) else between)
     columns = with_head(columns, head_fields(head, columns), with_figures) if columns else []
     return [column._replace(has_figures=_has_amounts(column, with_figures)) for column in columns]
+
+
+def _is_heading(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 1 and heading_level(plain(cells[0].text)) > 0
+
+
+def _have_words(lines: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether any of the lines begins with words."""
+    return any(not cells[0].is_figure and not is_money(cells[0]) for cells in lines)
 
 
 def _has_amounts(column: Column, lines: Sequence[Sequence[Cell]]) -> bool:
@@ -85,6 +96,11 @@ def _has_amounts(column: Column, lines: Sequence[Sequence[Cell]]) -> bool:
 def is_money(cell: Cell) -> bool:
     """Say whether a cell is an amount with its unit."""
     return re.fullmatch(MONEY, plain(cell.text)) is not None
+
+
+def is_amount(cell: Cell) -> bool:
+    """Say whether a cell is an amount with its unit, or a figure with words behind it, and does not begin a line."""
+    return is_money(cell) or (cell.start > 0 and FIRST_FIGURE.match(plain(cell.text)) is not None)
 
 
 def _figures(cells: Mapping[int, Sequence[Cell]], columns: Sequence[Column], at: int) -> list[tuple[int, str]]:

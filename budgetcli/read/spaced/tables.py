@@ -11,7 +11,7 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.spaced.cells import LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, crosses, edges_of
 from budgetcli.read.spaced.head import group_words, head_above, head_fields, meet, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
-from budgetcli.read.spaced.stacks import is_money, levels_of, unstacked
+from budgetcli.read.spaced.stacks import is_amount, levels_of, unstacked
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
@@ -65,7 +65,7 @@ def _with_ends(lines: Sequence[str], least: int) -> list[tuple[Run, int]]:
 def _is_anchor(line: str, least: int) -> bool:
     """Say whether a line has the figures of a row, and not only the number of one or of a page."""
     cells = cells_of(line)
-    numbers = [cell.text for cell in cells if cell.is_number or (least == 1 and is_money(cell))]
+    numbers = [cell.text for cell in cells if cell.is_number or (least == 1 and is_amount(cell))]
     if "\t" in line or PAGE_NUMBER.fullmatch(plain("".join(cell.text for cell in cells))):
         return False
     return len(numbers) - (len(cells) > 1 and NUMBER_OF_ROW.fullmatch(plain(cells[0].text)) is not None) >= least
@@ -143,10 +143,15 @@ def _joined(
             odd += 1
             own = [at for at in of_row if at == row or not any(columns[each].has_figures for each in parts[at])]
             fields = merged([parts[at] for at in own], columns)
-        if fields is None or odd > most_odd:
+        apart = [at for at in of_row if at not in own]
+        if fields is None or odd > most_odd or any(_are_only_figures(parts[at], columns) for at in apart):
             return {}
         joined |= dict.fromkeys(own, "") | {row: "\t".join(fields)}
     return joined
+
+
+def _are_only_figures(parts: Parts, columns: Sequence[Column]) -> bool:
+    return all(columns[at].has_figures for at in parts)
 
 
 def _is_spaced(rows: Sequence[str]) -> bool:
