@@ -16,6 +16,8 @@ LONGEST = 9
 """Lines of a cell that do not go into one row."""
 HEAD = re.compile(r"[「『（〔【(\[]*(?:[A-Za-z]+|[\d,.]+|.)[」』）〕】)\]、。，．ー々・]*")
 """What cannot be broken at the start of a line."""
+COLUMNS = 2
+"""Columns of figures, and fewer than the rows in each, that make rows of a cell's lines."""
 PADDING = 1.2
 """In sizes: the most that a cell keeps free on the right."""
 NUMERAL = r"[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*"
@@ -29,6 +31,9 @@ def rows(grid: Grid, content: Mapping[Cell, Sequence[Printed]]) -> list[Printed]
     edges = _edges(grid, content)
     for row in sorted({cell.row for cell in grid.cells}):
         filled = [cell for cell in grid.cells if cell.row == row and content.get(cell)]
+        if entries := _entries(filled, content, edges):
+            found += [line for entry in entries for line in _entry(grid, entry, edges)]
+            continue
         long = [cell for cell in filled if len(content[cell]) >= (LONG if _has_rivals(filled, content) else LONGEST)]
         short = [cell for cell in filled if cell not in long]
         if len(long) > 1 or len(short) < 2:
@@ -78,6 +83,54 @@ def _items(filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]]) ->
         {cell: lines for cell in filled if (lines := [line for line in content[cell] if top <= line.box.top < end])}
         for top, end in pairwise([*tops, float("inf")])
     ]
+
+
+def _entries(
+    filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]], edges: Mapping[Cell, float]
+) -> list[dict[Cell, list[Printed]]]:
+    """Return the rows that no rules part, where columns of figures stand level with the names beside them."""
+    figures = [cell for cell in filled[1:] if _is_column(content[cell])]
+    if len(figures) < COLUMNS or _is_column(content[filled[0]]):
+        return []
+    names = _whole_lines(content[filled[0]], edges[filled[0]], content[figures[0]])
+    entries: list[dict[Cell, list[Printed]]] = [{filled[0]: lines} for lines in names]
+    for cell in filled[1:]:
+        for line in content[cell]:
+            middle = (line.box.top + line.box.bottom) / 2
+            level = [entry for entry in entries if _holds(entry[filled[0]], middle)]
+            if cell in figures and (not level or cell in level[0]):
+                return []
+            if level:
+                level[0].setdefault(cell, []).append(line)
+            else:
+                entries[-1].setdefault(cell, []).append(line)
+    return entries
+
+
+def _entry(grid: Grid, entry: Mapping[Cell, Sequence[Printed]], edges: Mapping[Cell, float]) -> list[Printed]:
+    """Return a row, or the heading over rows that it is where it has no cells beside it."""
+    return _row(grid, list(entry), entry, edges) if len(entry) > 1 else [line for each in entry.values() for line in each]
+
+
+def _is_column(lines: Sequence[Printed]) -> bool:
+    """Say whether lines are the figures of several rows."""
+    return len(lines) > COLUMNS and all(AMOUNT.fullmatch(fold(line.text)) for line in lines)
+
+
+def _holds(lines: Sequence[Printed], middle: float) -> bool:
+    return lines[0].box.top <= middle <= lines[-1].box.bottom
+
+
+def _whole_lines(lines: Sequence[Printed], edge: float, figures: Sequence[Printed]) -> list[list[Printed]]:
+    """Return lines, those together that only the width of their cell has broken and that have no figure beside them."""
+    found = [[lines[0]]]
+    for one, other in pairwise(lines):
+        is_row = any(_is_level(other, figure) for figure in figures)
+        if is_row or "\n" in _words([one, other], edge):
+            found.append([other])
+        else:
+            found[-1].append(other)
+    return found
 
 
 def _is_level(one: Printed, other: Printed) -> bool:

@@ -31,6 +31,8 @@ from budgetcli.read.slides.waiting import Name, continues, match
 WRAPPED = re.compile(r"[【〈《≪<](?P<name>(?:(?![】〉》≫>]).){4,})[】〉》≫>]")
 """A heading that may be the name of the item whose amount is under it."""
 NOTE = re.compile(r"※(?! ?うち)|[(【]?注|【?参考】?")
+FIGURE_LAST = re.compile(r"\d,\d{3}$")
+"""The end of a line that is no beginning of a name."""
 GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
 """What a sentence has behind an amount."""
 TELLING = 3
@@ -127,6 +129,8 @@ class Pending:
         is_next = before is not None and before.last == at - 1 and not self.ledger.lines[at].after_gap
         if before is None or not is_next or piece.style or piece.start or TAG.match(plain(lead)):
             return None
+        if FIGURE_LAST.search(plain(before.lines[-1][1])):
+            return None
         return before if continues(before, lead) else None
 
     # amounts
@@ -153,6 +157,11 @@ class Pending:
         figures = Figures(None, printed.previous, printed.supplementary, printed.doubts)
         if self.bare:
             self._complete_bare(piece)
+            self.ledger.last_amount = at
+        elif not printed.previous and self.names and _is_alone(self.names[-1], at):
+            name = self.names.pop()
+            figures = figures._replace(doubts=(*figures.doubts, "amount"))
+            self.ledger.add("".join(raw for _, raw in name.lines), name.at, figures, piece.raw, name.style)
             self.ledger.last_amount = at
         elif self.ledger.takes(printed.previous) and (self.ledger.is_near(at) or not self.names):
             self.ledger.complete(piece.raw, figures)
@@ -292,3 +301,8 @@ class Pending:
         score += name.last == each.at - 1 or self.contents.begins_page(name.at)
         score -= TELLING * (reason(bare[-14:]) in NOT_TAKEN)
         return "" if score >= self.needed else reason(words + plain(each.piece.raw)) or "nameless"
+
+
+def _is_alone(name: Name, at: int) -> bool:
+    """Say whether a name of a single line stands right above a line, and nothing of an amount in it."""
+    return len(name.lines) == 1 and name.at == at - 1 and not re.search("[円額]", name.lines[0][1])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from budgetcli.domain.amount import UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.book import Supplementary
-from budgetcli.read.slides.cells import assign, value
+from budgetcli.read.slides.cells import assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.described import begins_row, described_name, name_before
@@ -113,7 +113,7 @@ class TableRows:
 
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
-        is_said = _has_nothing_before(row) or (bool(NEWLY.search(said)) and "一部新規" not in said)
+        is_said = bool(NEWLY.search(said)) and "一部新規" not in said
         is_new_row = is_new(name) or self.is_new_group or is_said or ahead.strip() in ("新規", "皆増")
         cells = [re.sub(r"\s", "", cell) for cell in row.cells]
         if row.is_placed:
@@ -263,13 +263,6 @@ class TableRows:
         if not WHOLE.search(plain(own)) and not ENDS.search(plain(own)):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
-
-
-def _has_nothing_before(row: Row) -> bool:
-    """Say whether a row prints a dash for the year before, and all of its amount as the change."""
-    places = [row.columns.at(kind) for kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)]
-    found = ["".join(row.cells[at].split()) if at is not None and at < len(row.cells) else "" for at in places]
-    return found[1] in ("-", "ー") and bool(value(found[0])) and value(found[0]) == value(found[2])
 
 
 def _without_description(words: str) -> str:
