@@ -312,3 +312,26 @@ def test_rows_that_begin_with_amounts_belong_to_the_names_left_of_them() -> None
     for at, (name, cells) in enumerate(rows):
         page.write(name, 20, 40 + at * 20).write(cells, 200, 40 + at * 20)
     assert page.lines()[1:] == [f"{name}   {cells}" for name, cells in rows]
+
+
+def test_rows_that_no_rules_part_are_known_by_the_figures_beside_their_names() -> None:
+    page = Paper().table([20, 140, 220, 300], [20, 40, 160])
+    page.write("事項", 24, 24).write("令和５年度", 144, 24).write("令和４年度", 224, 24)
+    entries = [
+        (46, "（１）再エネの導入", "", ""),
+        (62, "脱炭素移行交付金", "35,000", "32,000"),
+        (78, "公共施設への太陽光導", "4,000", "2,000"),
+        (92, "入支援事業", "", ""),
+        (108, "【新規】木造校舎事業", "340", "－"),
+        (124, "合意形成支援事業", "820", "800"),
+    ]
+    for y, name, current, previous in entries:
+        page.write(name, 24, y).write(current, 190, y).write(previous, 270, y)
+    assert page.lines() == [
+        "事項\t令和５年度\t令和４年度",
+        "（１）再エネの導入",
+        "脱炭素移行交付金\t35,000\t32,000",
+        "公共施設への太陽光導入支援事業\t4,000\t2,000",
+        "【新規】木造校舎事業\t340\t－",
+        "合意形成支援事業\t820\t800",
+    ]

@@ -109,7 +109,9 @@ def _entries(
 
 def _entry(grid: Grid, entry: Mapping[Cell, Sequence[Printed]], edges: Mapping[Cell, float]) -> list[Printed]:
     """Return a row, or the heading over rows that it is where it has no cells beside it."""
-    return _row(grid, list(entry), entry, edges) if len(entry) > 1 else [line for each in entry.values() for line in each]
+    return (
+        _row(grid, list(entry), entry, edges) if len(entry) > 1 else [line for each in entry.values() for line in each]
+    )
 
 
 def _is_column(lines: Sequence[Printed]) -> bool:

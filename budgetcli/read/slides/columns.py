@@ -92,7 +92,7 @@ STAGE_WORDS = (
     r"決算見?込?額?|見込額?|計画額|所要額|要求額|査定額|実績額?|事業費|金額|当初|\(案\)"
 )
 WORD = re.compile(
-    r"(?P<finance>財源内訳|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
+    r"(?P<finance>財源内訳|財源\([^)]{1,8}\)|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
     r"|(?P<ratio>構成(?:比|割合)|倍率|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
@@ -107,6 +107,8 @@ WORD = re.compile(
 
 COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
 """The letter by which a head names a column behind what it holds."""
+BOTH_YEARS = re.compile(r"(?<=[本今]年度)\s+前年度\s+(?=[増差比伸])")
+"""The year before in a column of its own, not as part of 前年度増減."""
 ASKED = re.compile(r"要求|要望")
 ASSESSED = re.compile(r"査定額|内示額")
 """A column of what was granted, beside which the one of what was asked for is another stage's."""
@@ -114,7 +116,7 @@ ASSESSED = re.compile(r"査定額|内示額")
 
 def find_columns(head: str, labels: Labels) -> Columns:
     """Return the columns of figures that the words of a table's head name."""
-    tight = "".join(head.split())
+    tight = "".join(BOTH_YEARS.sub("|前年度|", head).split())
     found = UNIT_IN_HEAD.search(tight)
     tight = COLUMN_LETTER.sub("|", tight)
     unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None

@@ -22,16 +22,34 @@ def grouped(head: Sequence[Line], columns: Columns, labels: Labels) -> Columns:
     last = head[-1] if head else None
     kinds = every_kind("".join(last.plain.split()), labels) if last else []
     width = _period(kinds)
+    if last is not None and (under := _under_years(head, labels)):
+        return columns._replace(kinds=tuple(under), places=_places(last, len(under)))
     if last is None or not width:
         return columns
     names = NAME.findall("".join("".join(line.plain.split()) for line in head[:-1]))
     chosen = _chosen(names) if len(names) == len(kinds) // width else 0
     own = range(chosen * width, (chosen + 1) * width)
-    places = tuple(at for at, field in enumerate(last.fields) if field)
     return columns._replace(
         kinds=tuple(kind if at in own else Kind.OTHER for at, kind in enumerate(kinds)),
-        places=places if len(places) == len(kinds) else (),
+        places=_places(last, len(kinds)),
     )
+
+
+def _under_years(head: Sequence[Line], labels: Labels) -> list[Kind]:
+    """Return what the columns hold where the groups are the years, and each has the same names under it; else none."""
+    names = NAME.findall("".join(head[-1].plain.split()))
+    years = every_kind("".join("".join(line.plain.split()) for line in head[:-1]), labels)
+    width = len(names) // len(years) if Kind.CURRENT in years and Kind.PREVIOUS in years else 0
+    if width < LEAST or names != names[:width] * len(years):
+        return []
+    chosen = _chosen(names[:width])
+    return [year if at == chosen else Kind.OTHER for year in years for at in range(width)]
+
+
+def _places(last: Line, count: int) -> tuple[int, ...]:
+    """Return the fields in which the columns are that the last line of a head names; none where that is not sure."""
+    places = tuple(at for at, field in enumerate(last.fields) if field and NAME.search("".join(field.split())))
+    return places if len(places) == count else ()
 
 
 def _period(kinds: Sequence[Kind]) -> int:

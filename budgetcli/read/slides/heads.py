@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
-from budgetcli.read.slides.columns import HEAD, UNIT, WORD, Columns, find_columns
+from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, UNIT, WORD, Columns, find_columns
 from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
@@ -22,7 +22,7 @@ NO_HEAD = re.compile(
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 ABOVE_HEAD = re.compile(
-    rf"(?:{NAME.pattern}){{2,}}|(?:対?(?:{YEAR})|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+    rf"(?:{NAME.pattern}){{2,}}|(?:対?(?:{YEAR})(?:{STAGE_WORDS})*|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")

@@ -30,18 +30,24 @@ PILLAR = re.compile(r"(?:政策|施策|基本|重点|まちづくり)*(?:目標|
 HOLDERS = (
     (UNMARKED, ACCOUNT),
     (("", "number", "symbol"), PILLAR),
+    ((*NUMBERED, "round"), re.compile(r"第?\d{1,2}[款項].+")),
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
 )
 """How 款, pillars of policy and offices are printed, and what their names are."""
 ACCOUNTS = re.compile(rf"(?:{ACCOUNT_NAMES.pattern})(?:\(.*\))?")
 SEVERAL = re.compile(r"\d会計\)$")
-MUNICIPAL = re.compile(r"国民健康保険|介護保険|後期高齢者医療")
+MUNICIPAL = re.compile(
+    r"(?:特別会計)?(?:国民健康保険|介護保険|後期高齢者医療|(?:簡易|上|下)?水道事業会計|病院事業会計)"
+)
 """Accounts that every municipality has."""
-ORGANISATION = re.compile(r"(?:.*[年月日][ 　]+)?[^\s\d]{2,14}(?:[都道府県市町村区]|[省庁局院]|委員会)(?:所管|関係)?")
+ORGANISATION = re.compile(
+    r"(?:.*[年月日度][ 　]+)?[^\s\d]{2,14}(?:[都道府県市町村区]|[省庁局院]|委員会)"
+    r"(?:所管|関係)?(?:の?(?:予算|概算要求)(?:案|額)?)?"
+)
 """Who prints a budget, perhaps behind the date."""
 OUTLINE = ("roman", "number", "round")
 FEWEST_HOLDERS = 3
-BESIDE = 4
+BESIDE = 8
 """Lines behind that of the general account in which the special ones stand."""
 SUMMARY = re.compile(
     r"総括(?:表|$)|(?:予算|財政)(?:の)?(?:規模|フレーム|の姿)"
@@ -50,7 +56,9 @@ SUMMARY = re.compile(
 """What stands over a table of sums."""
 ABOVE_TABLE = 10
 """Lines above a table's first row, its head among them, in which its title stands."""
-REFERENCE = re.compile(r"予備費|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?")
+REFERENCE = re.compile(
+    r"(?:第?\d{1,2}款 ?)?予備費|.*に[(（][^()（）]{1,10}費[)）]|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?"
+)
 """Lines that tables print beside those of programmes."""
 ABOUT_FIGURES = re.compile(
     r"[\d\s,.()\[\]〔〕【】:：/・△▲~＋+％%、。ー-]|新規?|拡充?|継続?|[前本今]年度?|令和|平成|年度|当初|補正|予算|要求|額|案|[RH円]"
@@ -165,7 +173,8 @@ def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_
         _leave(assembly, each, "sum")
         is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
         if are_headings and each.style and is_over_lines:
-            assembly.contents.add(ACCOUNT_LEVEL, _with_number(each), each.at)
+            words = _with_number(each)
+            assembly.contents.add(heading_level(plain(words)) or ACCOUNT_LEVEL, words, each.at)
     return [each for each in found if each not in held]
 
 

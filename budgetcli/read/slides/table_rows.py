@@ -141,7 +141,9 @@ class TableRows:
         if current.kind is AmountKind.UNSTATED and (match := GONE.search(said)):
             current = amount_of("皆減" if match[0] in ("皆減", "全減") else "廃止") or UNPRINTED
         doubts = ["amount"] if current.kind is AmountKind.UNSTATED else []
+        is_open = is_open or _has_unnamed(row)
         doubts += ["columns"] if is_open and not is_new_row else []
+        doubts += ["order"] if row.is_whole else []
         more = tuple(
             Supplementary(self.labels.year.previous, extra)
             for opening, printed in row.more
@@ -263,6 +265,11 @@ class TableRows:
         if not WHOLE.search(plain(own)) and not ENDS.search(plain(own)):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
+
+
+def _has_unnamed(row: Row) -> bool:
+    """Say whether a row has more figures than its head names columns, none of them the year before."""
+    return len(row.cells) > len(row.columns.kinds) and Kind.PREVIOUS not in row.columns.kinds
 
 
 def _without_description(words: str) -> str:
