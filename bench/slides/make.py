@@ -3,7 +3,7 @@ r"""Rebuild source.pdf and source.txt of every document from its authored source
 Needs Chromium (or LibreOffice for text documents and slides), poppler-utils (pdftotext) and Japanese fonts; on Debian:
 
     apt-get install chromium libreoffice-writer libreoffice-impress poppler-utils \
-        fonts-ipaexfont-gothic fonts-ipaexfont-mincho
+        fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-noto-cjk
     python bench/slides/make.py                # all documents
     python bench/slides/make.py seen/NAME …    # some of them
 
