@@ -172,6 +172,7 @@ TEXTS = {
     "doubt.part": "read as a part of the amount above",
     "doubt.perhaps-sum": "equals the sum of the lines below; counted twice if it is their sum",
     "doubt.columns": "cells are empty and the row does not settle which columns its figures are of",
+    "doubt.digits": "the digits at the end of the name may be the first ones of the amount",
     "untaken.ratio": "ratio",
     "untaken.finance": "source of money",
     "untaken.supplementary": "column of a supplementary budget",

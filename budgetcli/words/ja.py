@@ -172,6 +172,7 @@ TEXTS = {
     "doubt.part": "上の行の金額の内訳として読んだ",
     "doubt.perhaps-sum": "下に続く行の合計に等しい。計であれば二重になる",
     "doubt.columns": "空欄があり、数字がどの列のものか決まらない",
+    "doubt.digits": "名前の終わりの数字は、金額の初めかもしれない",
     "untaken.ratio": "比率",
     "untaken.finance": "財源の内訳",
     "untaken.supplementary": "補正予算の列",

@@ -204,3 +204,16 @@ def test_bare_figures_of_another_unit_than_the_books_are_written_with_theirs() -
     assert [item.current.printed for item in again.items] == ["31", "9", "1,300千円"]
     assert [item.current.value for item in again.items] == [3_100_000_000, 900_000_000, 1_300_000]
     assert [item.previous.value for item in again.items] == [3_000_000_000, 800_000_000, 1_200_000]
+
+
+def test_digits_that_a_space_parts_from_an_amount_are_not_lost_without_a_word() -> None:
+    draft = read("○学校巡回公演の拡充 7 1億円（５年度 63億円）")
+    assert draft.doubts == {0: ["digits"]}
+
+
+def test_a_word_for_new_before_the_amounts_is_a_tag_and_no_amount() -> None:
+    table = "（単位：千円）\n事業名 区分 R6当初(A) R5当初(B) 増減(A)-(B)\n窓口改善事業 新規 38,214 - 38,214\n"
+    assert lines(f"{table}移住促進事業 拡充 21,690 17,432 4,258\n") == [
+        ("窓口改善事業", "38,214", "新規"),
+        ("移住促進事業", "21,690", "17,432"),
+    ]

@@ -1,5 +1,6 @@
 """What has been read of a document so far: its budget lines, its sums, and the figures that are neither."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Piece
 from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
 
+LAST_DIGITS = re.compile(r"\w[ 　]\d{1,3}$")
 DEPTH = {
     "heading": 0,
     "roman": 0,
@@ -85,7 +87,7 @@ class Ledger:
                 part_of,
                 words,
                 style,
-                figures.doubts,
+                (*figures.doubts, *(["digits"] if _may_begin(name, current) else [])),
                 mark,
                 self.section,
                 table,
@@ -166,3 +168,8 @@ class Ledger:
         """Add supplementary amounts to the last line."""
         last = self.found[-1]
         self.found[-1] = last._replace(supplementary=(*last.supplementary, *more))
+
+
+def _may_begin(name: str, current: Amount) -> bool:
+    """Say whether digits at the end of a name may be the first ones of its amount: 拡充 7 1億円."""
+    return LAST_DIGITS.search(plain(name)) is not None and current.printed[:1].isdigit()
