@@ -167,6 +167,8 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
         return Kind.OTHER
     if label.reason == "final":
         return Kind.FINAL
+    if label.role is Role.SUPPLEMENTARY and label.year != labels.year.previous:
+        return Kind.OTHER
     return OF_ROLE[label.role] if label.role not in (Role.CHANGE, Role.RATIO) else Kind.OTHER
 
 

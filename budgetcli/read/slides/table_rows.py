@@ -49,6 +49,8 @@ BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 """The first of several points of a description, behind the name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
+TAKEN = (Kind.CURRENT, Kind.PREVIOUS, Kind.SUPPLEMENTARY)
+"""Columns whose amounts are those of items."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -121,12 +123,11 @@ class TableRows:
         else:
             laid, is_open = assign(cells, row.columns, bool(is_new_row))
 
-        def amount(kind: Kind) -> Amount:
-            place = row.columns.at(kind)
+        def amount(place: int | None) -> Amount:
             cell = laid.get(place, "") if place is not None else ""
             return (amount_of(BEHIND.sub("", cell).strip("()"), unit, line.number) if cell else None) or UNPRINTED
 
-        current, previous = amount(Kind.CURRENT), amount(Kind.PREVIOUS)
+        current, previous = (amount(row.columns.at(kind)) for kind in (Kind.CURRENT, Kind.PREVIOUS))
         self.is_finance = (is_finance(name) or is_finance(row.name)) and (self.is_finance or not is_rest(name))
         self.is_sum = not name or is_sum(name) or is_sum(row.name) or (self.is_sum and bullet_of(plain(name)) == "part")
         if self.is_sum or self.is_finance:
@@ -149,6 +150,8 @@ class TableRows:
             for opening, printed in row.more
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
+        beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
+        more += tuple(Supplementary(self.labels.year.previous, extra) for extra in beside if extra.value)
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
         figures_of_row = Figures(current, previous, more, tuple(doubts))
         self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
@@ -166,7 +169,7 @@ class TableRows:
         """Account for the cells that are no amounts of an item."""
         for place, cell in laid.items():
             kind = row.columns.kinds[place]
-            is_taken = not why and kind in (Kind.CURRENT, Kind.PREVIOUS)
+            is_taken = not why and kind in TAKEN
             if not is_taken and kind is not Kind.RATIO and re.search(r"[1-9]", cell):
                 self.ledger.leave(at, cell, why or kind.value)
         for cell in row.cells[len(row.columns.kinds) :]:
