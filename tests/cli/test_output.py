@@ -180,7 +180,10 @@ def test_interrupt_ends_as_shells_expect(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "budgetcli", "list", "-d", str(pipe)]
+    # a shell lets what it runs in the background ignore interrupts, and children inherit that
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    signal.signal(signal.SIGINT, handler)
     time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
