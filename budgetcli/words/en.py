@@ -190,6 +190,7 @@ TEXTS = {
     "untaken.sentence": "inside a sentence, without a name of its own",
     "untaken.final": "final amount of the year before",
     "untaken.nameless": "no name found",
+    "untaken.torn": "cells of a table that cannot be put into rows with certainty",
     "untaken.other-year": "of another year",
     "untaken.unreadable": "cannot be read as an amount",
     "untaken.remark": "remark of a table",

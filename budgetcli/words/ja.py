@@ -190,6 +190,7 @@ TEXTS = {
     "untaken.sentence": "文中の金額",
     "untaken.final": "前年度の最終予算額",
     "untaken.nameless": "事業名が見つからない",
+    "untaken.torn": "表の並びが崩れていて、どの事業の額か確かめられない",
     "untaken.other-year": "他の年度の額",
     "untaken.unreadable": "金額として読めない",
     "untaken.remark": "表の備考",

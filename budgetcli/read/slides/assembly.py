@@ -5,6 +5,7 @@ import re
 from budgetcli.domain.amount import Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
+from budgetcli.read.slides.block_cells import cells_of
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.heads import is_only_head
@@ -99,9 +100,18 @@ class Assembly:
                 self.pending.open_page()
                 self._end_of_heads("※")
                 self.contents.open_page(at, line)
-            if at not in self.taken:
+            if line.is_torn:
+                self._torn(at, line)
+            elif at not in self.taken:
                 self._line(at, line)
         self.pending.open_page()
+
+    def _torn(self, at: int, line: Line) -> None:
+        """Account for the cells of a table of which no row is certain."""
+        held = [figure.printed for figure in figures(line.raw, line.plain)]
+        cells = [cell.words for cell in cells_of(at, line, is_numbered=False) if re.search("[1-9]", cell.words)]
+        for printed in (*cells, *held):
+            self.ledger.leave(at, printed, "torn")
 
     def _line(self, at: int, line: Line) -> None:
         row = self.reading.tables.rows.get(at)

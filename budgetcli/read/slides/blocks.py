@@ -1,7 +1,7 @@
 """Tables whose cells a text prints block by block, put into rows again where their arithmetic proves them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
@@ -17,6 +17,8 @@ from budgetcli.read.slides.torn_rows import torn_rows
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
 ASIDE = ("(参考)", "【参考】", "〔参考〕")
+LONGEST_PAGE = 2_000
+"""Lines of a page; what has more is no page, and comparing all its figures would take long."""
 LONGEST_NUMBER = 4
 WORD = re.compile(r"皆増|皆減|全減")
 SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
@@ -32,6 +34,9 @@ def join_blocks(lines: Sequence[Line]) -> list[Line]:
     for _, of_page in groupby(enumerate(lines), key=lambda entry: entry[1].page):
         places, page = zip(*of_page, strict=True)
         is_numbered = [at in with_numbers for at in places]
+        if len(page) > LONGEST_PAGE:
+            joined += page
+            continue
         by_change = _Page(page, is_numbered).rows()
         joined += join_pairs(page, is_numbered) if has_pairs and by_change == list(page) else by_change
     return joined
@@ -81,7 +86,8 @@ class _Page:
             return list(self.lines)
         if self._is_aside():
             return self._joined({}, pattern)
-        groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern)]
+        runs = self._runs(pattern)
+        groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern, runs)]
         groups = sorted([*groups, *torn_rows(self.cells, pattern, self._left(groups))])
         named = names_of(self.lines, self.cells, self.names, groups)
         return self._joined(named, pattern)
@@ -101,21 +107,24 @@ class _Page:
         is_flat = all(is_over_rows(label.words) for label in named.values())
         rows: dict[int, Line] = {}
         spent: set[int] = set()
+        used: set[Cell] = set()
         columns = Columns(pattern.kinds)
         for row, label in named.items():
             if not is_over_rows(label.words) or is_flat:
                 rows[label.first] = self._row(label, row, columns)
+                used.update(self.cells[place] for place in row)
                 spent.update((*label.places, *(self.cells[place].at for place in row)))
+        spent -= {cell.at for cell in self.cells if cell not in used and "," in cell.words}
         return [
             rows.get(at, line._replace(is_torn=at in self.with_cells))
             for at, line in enumerate(self.lines)
             if at in rows or at not in spent
         ]
 
-    def _is_row(self, group: Proved, pattern: Pattern) -> bool:
+    def _is_row(self, group: Proved, pattern: Pattern, runs: Collection[int]) -> bool:
         """Say whether figures without a change are a row: as many stand together as in the rows that have one."""
         told = [[self.cells[at].words for at in row] for row in group.rows]
-        return any(pattern.changed(row) for row in told if "0" not in row) or self._run(group) in self._runs(pattern)
+        return any(pattern.changed(row) for row in told if "0" not in row) or self._run(group) in runs
 
     def _runs(self, pattern: Pattern) -> set[int]:
         words = ["".join(cell.words.split()) for cell in self.cells]
@@ -139,7 +148,7 @@ class _Page:
 
     def _row(self, label: Label, row: Sequence[int], columns: Columns) -> Line:
         cells = [self.cells[place].words for place in row]
-        remark = self._remark(self.cells[row[-1]])
+        remark = self._remark([self.cells[place] for place in row])
         return self.lines[label.first]._replace(
             raw=CELL_GAP.join(filter(None, (label.words, *cells, remark))),
             fields=(label.words, *cells, remark),
@@ -147,8 +156,10 @@ class _Page:
             after_gap=True,
         )
 
-    def _remark(self, last: Cell) -> str:
-        """Return what stands behind the last figure of a row: the rest of its line, or a word below it."""
+    def _remark(self, cells: Sequence[Cell]) -> str:
+        """Return what stands behind the figures of a row: the rest of their lines, or a word below the last one."""
+        last = cells[-1]
+        ends = {cell.at: cell.end for cell in sorted(cells)}
         behind = self.every[self.every.index(last) + 1 :][:1]
         below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
-        return " ".join([self.lines[last.at].raw[last.end :].strip(), *below]).strip()
+        return " ".join(filter(None, [*(self.lines[at].raw[end:].strip() for at, end in ends.items()), *below]))

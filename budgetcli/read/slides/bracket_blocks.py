@@ -110,6 +110,11 @@ def _remarks(lines: Sequence[Line], cells: Sequence[Cell], pairs: Sequence[Prove
 
 def _row(lines: Sequence[Line], label: Label, cells: Sequence[Cell]) -> Line:
     words = [cell.words for cell in cells]
+    ends = {cell.at: cell.end for cell in cells}
+    remark = " ".join(filter(None, (lines[at].raw[end:].strip() for at, end in ends.items())))
     return lines[label.first]._replace(
-        raw=CELL_GAP.join((label.words, *words)), fields=(label.words, *words, ""), columns=COLUMNS, after_gap=True
+        raw=CELL_GAP.join(filter(None, (label.words, *words, remark))),
+        fields=(label.words, *words, remark),
+        columns=COLUMNS,
+        after_gap=True,
     )
