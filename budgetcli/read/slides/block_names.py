@@ -20,6 +20,7 @@ FRAGMENT = 3
 LONGEST = 60
 LONGEST_HEAD = 24
 LONGEST_REMARK = 8
+FEWEST_STACKED = 2
 FEWEST_LINES = 3
 """Lines without a gap that are one name each where they are as many as the rows."""
 REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
@@ -95,6 +96,12 @@ class Names:
             OFFICE.fullmatch(words) or TAG_ALONE.fullmatch(words) or words.isdecimal()
             for words in ("".join(self.lines[at].plain.split()) for at in range(label.last + 1, end))
         )
+
+    def are_stacked(self, labels: Sequence[Label]) -> bool:
+        """Say whether the last name stands right under another one of its style, as in a column of names."""
+        if len(labels) < FEWEST_STACKED or labels[-1].style != labels[-2].style or not labels[-2].is_sure:
+            return False
+        return labels[-1].first == labels[-2].last + 1 and not self.lines[labels[-1].first].after_gap
 
     def is_over(self, label: Label, end: int) -> bool:
         """Say whether nothing but the table's head and what is besides names stands between a name and its figures."""

@@ -87,7 +87,7 @@ def _shared(
         is_beside = bool(before[at]) and names.reaches(before[at][-1], first)
         is_lone = len(before[at]) == 1 or (end - at <= MOST_NAMELESS and is_beside)
         is_told = is_beside or (end - at == 1 and bool(before[at]) and names.is_over(before[at][-1], first))
-        if len(groups[at].rows) == 1 and is_lone:
+        if len(groups[at].rows) == 1 and is_lone and not names.are_stacked(before[at]):
             labels = before[at][-1:] if is_told else []
         labels = labels or names.line_by_line(before[at], first, rows)
         for group in groups[at:end]:
