@@ -17,7 +17,7 @@ from budgetcli.read.slides.torn_rows import torn_rows
 APART = 0.2
 """The share of lines behind empty ones from which on a text prints block by block."""
 ASIDE = ("(参考)", "【参考】", "〔参考〕")
-LONGEST_PAGE = 2_000
+LONGEST_PAGE = 600
 """Lines of a page; what has more is no page, and comparing all its figures would take long."""
 LONGEST_NUMBER = 4
 WORD = re.compile(r"皆増|皆減|全減")

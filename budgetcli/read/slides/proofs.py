@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetcli.read.slides.cells import NEWLY, value
@@ -120,9 +121,13 @@ def _proved_at(cells: Sequence[str], start: int, pattern: Pattern) -> Proved | N
     """Return the fewest rows that begin at a place, their columns one behind the other."""
     most = min(MOST_ROWS, (len(cells) - start) // pattern.width)
     for height in range(1, most + 1):
+        if not pattern.told([cells[start + column * height] for column in range(pattern.width)]):
+            continue
         rows = [tuple(start + row + column * height for column in range(pattern.width)) for row in range(height)]
-        told = [[cells[at] for at in row] for row in rows]
-        if all(pattern.told(row) for row in told) and (any(pattern.changed(row) for row in told) or _is_plain(told)):
+        told: list[list[str]] = []
+        while len(told) < height and pattern.told([cells[at] for at in rows[len(told)]]):
+            told.append([cells[at] for at in rows[len(told)]])
+        if len(told) == height and (any(pattern.changed(row) for row in told) or _is_plain(told)):
             return Proved(start, tuple(rows), start + height * pattern.width)
     return None
 
@@ -132,6 +137,7 @@ def _is_plain(told: Sequence[Sequence[str]]) -> bool:
     return len(told) == 1 and any("," in cell for cell in told[0])
 
 
+@lru_cache(maxsize=4096)
 def _number(cell: str) -> Decimal | None:
     """Return the number of a cell; 0 of one that prints a dash."""
     tight = "".join(cell.split())
