@@ -77,12 +77,12 @@ def test_figures_whose_names_are_not_certain_are_listed_and_not_guessed() -> Non
     assert {("1,500", "torn"), ("2,000", "torn"), ("3,100", "torn")} <= untaken
 
 
-def test_a_dash_before_an_amount_that_is_all_change_says_that_the_item_is_new() -> None:
+def test_a_row_whose_change_is_all_of_its_amount_keeps_the_dash_before_it() -> None:
     body = blocks(
         "甲道路補修事業", "1,500", "1,200", "300", "乙公園整備事業", "2,000", "2,400", "△400",
         "丙調査費", "700", "－", "700",
     )  # fmt: skip
-    assert read(HEAD + body)[0][-1] == ("丙調査費", "700", "新規")
+    assert read(HEAD + body)[0][-1] == ("丙調査費", "700", "-")
 
 
 def test_supplementary_amounts_are_told_by_their_sums() -> None:
