@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from budgetcli.read.slides.line import Line, plain
@@ -31,6 +32,12 @@ FOOTER = re.compile(
 
 def read_pages(text: str) -> list[Line]:
     """Return the lines of a text with the number of the page that each is printed on."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1)
+def _read(text: str) -> tuple[Line, ...]:
+    """Return the lines of the text last read: both its year and its items are found in them."""
     text, numbers = in_reading_order(text.replace("\r\n", "\n"))
     text = without_slashes(without_pipes(with_cells(text)))
     chunks = [_numbered(chunk) for chunk in _with_line_numbers(text, numbers)]
@@ -46,7 +53,7 @@ def read_pages(text: str) -> list[Line]:
         rest, printed = _page_number(page, number, footers)
         number = printed if printed is not None else number + 1
         lines += mend([(at, raw, gap) for at, raw, gap in rest], str(number))
-    return lines
+    return tuple(lines)
 
 
 def _with_line_numbers(text: str, numbers: Sequence[Sequence[int]]) -> Iterable[list[tuple[int, str]]]:
