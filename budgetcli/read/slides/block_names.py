@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from budgetcli.read.slides import described
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.line import Line, plain
@@ -12,7 +13,7 @@ from budgetcli.read.slides.outline import OFFICE as OFFICE_LEVEL
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
-TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]|\[[新拡継]\]")
+TAG_ALONE = re.compile(rf"{described.TAG_ALONE.pattern}|\[[新拡継]\]")
 OFFICE = re.compile(r"[(〔【]?[^\s\d()、。]{1,12}(?:課|室|局|部|係|署|センター|委員会)[)〕】]?")
 NOTE = re.compile(r"※|[(【]?注|[-－] ?\d+ ?[-－]")
 WHOLE = re.compile(r"(?:事業費?|費|金|業務|計)(?:[)）」』]|\(.*\))?$")

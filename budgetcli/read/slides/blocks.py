@@ -62,6 +62,7 @@ class _Page:
         without = [cell for cell in self.cells if not WORD.fullmatch(cell.words)]
         alone = [cell for cell in without if not self._is_number(cell)]
         self.cells = max(self.cells, without, alone, key=self._proofs)
+        self.words = _words(self.cells)
         self.with_cells = {cell.at for cell in self.cells}
         self.names = Names(lines, self.with_cells)
 
@@ -74,20 +75,20 @@ class _Page:
 
     def _proofs(self, cells: Sequence[Cell]) -> int:
         """Return how many rows are proved, if the words of a column beside the changes are none of its cells."""
-        words = ["".join(cell.words.split()) for cell in cells]
+        words = _words(cells)
         pattern = pattern_of(words, is_supplementary=self.is_supplementary)
         return sum(len(group.rows) for group in proved_rows(words, pattern)) if pattern else 0
 
     def rows(self) -> list[Line]:
         """Return the lines with the rows that are proved in place of their names, without their figures."""
-        words = ["".join(cell.words.split()) for cell in self.cells]
-        pattern = pattern_of(words, is_supplementary=self.is_supplementary)
+        pattern = pattern_of(self.words, is_supplementary=self.is_supplementary)
         if pattern is None:
             return list(self.lines)
         if self._is_aside():
             return self._joined({}, pattern)
-        runs = self._runs(pattern)
-        groups = [group for group in proved_rows(words, pattern) if self._is_row(group, pattern, runs)]
+        proved = proved_rows(self.words, pattern)
+        runs = self._runs(pattern, proved)
+        groups = [group for group in proved if self._is_row(group, pattern, runs)]
         groups = sorted([*groups, *torn_rows(self.cells, pattern, self._left(groups))])
         named = names_of(self.lines, self.cells, self.names, groups)
         return self._joined(named, pattern)
@@ -126,13 +127,10 @@ class _Page:
         told = [[self.cells[at].words for at in row] for row in group.rows]
         return any(pattern.changed(row) for row in told if "0" not in row) or self._run(group) in runs
 
-    def _runs(self, pattern: Pattern) -> set[int]:
-        words = ["".join(cell.words.split()) for cell in self.cells]
-        proved = [
-            group
-            for group in proved_rows(words, pattern)
-            if len(group.rows) == 1 and pattern.proved([words[at] for at in group.rows[0]])
-        ]
+    def _runs(self, pattern: Pattern, groups: Sequence[Proved]) -> set[int]:
+        """Return how many figures stand together in the rows that are proved one by one."""
+        lone = [group for group in groups if len(group.rows) == 1]
+        proved = [group for group in lone if pattern.proved([self.words[at] for at in group.rows[0]])]
         return {pattern.width, *(self._run(group) for group in proved)}
 
     def _run(self, group: Proved) -> int:
@@ -163,3 +161,8 @@ class _Page:
         behind = self.every[self.every.index(last) + 1 :][:1]
         below = [cell.words for cell in behind if not cell.is_figure and cell.at > last.at]
         return " ".join(filter(None, [*(self.lines[at].raw[end:].strip() for at, end in ends.items()), *below]))
+
+
+def _words(cells: Sequence[Cell]) -> list[str]:
+    """Return what cells print, without spaces."""
+    return ["".join(cell.words.split()) for cell in cells]

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Supplementary
 
+NAME_BEGINS = 4
+"""Characters by which a name is found among the words that it was read from."""
+
 
 class Found(NamedTuple):
     """A budget line."""
@@ -26,6 +29,11 @@ class Found(NamedTuple):
     """Why its section holds no budget lines of the document's year, where it does not."""
     table: int = -1
     """The line of the first row of the table that it is a row of; -1 where it is none."""
+
+    @property
+    def numbered(self) -> str:
+        """Return the name as printed, with the number or bullet before it."""
+        return self.quote[: max(self.quote.find(self.name[:NAME_BEGINS]), 0)] + self.name
 
 
 class Untaken(NamedTuple):

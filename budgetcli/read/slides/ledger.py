@@ -117,6 +117,13 @@ class Ledger:
         line = self.lines[at]
         self.untaken.append(Untaken(line.page, line.number, printed, why, line.raw))
 
+    def leave_found(self, found: Found, why: str) -> None:
+        """Note the amounts of a line that has turned out to be no budget line."""
+        line = self.lines[found.at]
+        for amount in (found.current, found.previous, *(each.amount for each in found.supplementary)):
+            if amount.printed and not amount.is_nothing:
+                self.untaken.append(Untaken(line.page, line.number, amount.printed, why, found.quote))
+
     def leave_spent(self, at: int, piece: Piece) -> None:
         """Note the figures of a line that are none of its amounts."""
         for spent in piece.printed.spent:

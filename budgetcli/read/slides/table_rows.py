@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from budgetcli.domain.amount import UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.book import Supplementary
-from budgetcli.read.slides.cells import assign
+from budgetcli.read.slides.cells import NEWLY, assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.described import begins_row, described_name, name_before
@@ -40,7 +40,6 @@ FRAGMENT = 5
 WHOLE = re.compile(r"(?:事業|費|金|会計|業務|計)(?:[)）]|\(.*\))?$")
 TAG_LINE = re.compile(r"^(?:\d{1,3}[ 　]+)?(新規?|拡充?|継続?|拡大|充実|改善?|一部新規?)$")
 """A cell that says what became of the item, on a line of its own."""
-NEWLY = re.compile(r"新規|皆増|純増|全増")
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
 OFFICE_CELL = re.compile(r"(?:\d{1,3} )?[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター)")
@@ -151,7 +150,8 @@ class TableRows:
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
         beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
-        more += tuple(Supplementary(self.labels.year.previous, extra) for extra in beside if extra.value)
+        stated = [extra for extra in beside if extra.kind is not AmountKind.UNSTATED and extra.value != 0]
+        more += tuple(Supplementary(self.labels.year.previous, extra) for extra in stated)
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
         figures_of_row = Figures(current, previous, more, tuple(doubts))
         self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))

@@ -1,0 +1,119 @@
+"""Lines that hold others and are no budget lines: accounts, 款, offices, pillars of policy, tables of sums."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.found import Found
+from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.lines import ACCOUNT as ACCOUNT_NAMES
+from budgetcli.read.slides.names import ACCOUNT
+from budgetcli.read.slides.outline import HEADING_LENGTH, heading_level
+
+UNMARKED = ("row", "")
+NUMBERED = (*UNMARKED, "heading", "number")
+PILLAR = re.compile(r"(?:政策|施策|基本|重点|まちづくり)*(?:目標|の?柱|政策|施策|戦略|プラン|分野)\d{1,2}(?:[^\d].*)?")
+HOLDERS = (
+    (UNMARKED, ACCOUNT),
+    (("", "number", "symbol"), PILLAR),
+    ((*NUMBERED, "round"), re.compile(r"第?\d{1,2}[款項].+")),
+    (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
+)
+"""How 款, pillars of policy and offices are printed, and what their names are."""
+ACCOUNTS = re.compile(rf"(?:{ACCOUNT_NAMES.pattern})(?:\(.*\))?")
+SEVERAL = re.compile(r"\d会計\)$")
+MUNICIPAL = re.compile(
+    r"(?:特別会計)?(?:国民健康保険|介護保険|後期高齢者医療|(?:簡易|上|下)?水道事業会計|病院事業会計)"
+)
+"""Accounts that every municipality has."""
+ORGANISATION = re.compile(
+    r"(?:.*[年月日度][ 　]+)?[^\s\d]{2,14}(?:[都道府県市町村区]|[省庁局院]|委員会)"
+    r"(?:所管|関係)?(?:の?(?:予算|概算要求)(?:案|額)?)?"
+)
+"""Who prints a budget, perhaps behind the date."""
+OUTLINE = ("roman", "number", "round")
+FEWEST_HOLDERS = 3
+BESIDE = 8
+"""Lines behind that of the general account in which the special ones stand."""
+SUMMARY = re.compile(
+    r"総括(?:表|$)|(?:予算|財政)(?:の)?(?:規模|フレーム|の姿)"
+    r"|(?:会計|部局|款|性質|目的|経費|組織|機関)別(?!.*(?:事業|施策|取組|事項|主要|重点))"
+)
+"""What stands over a table of sums."""
+ABOVE_TABLE = 10
+"""Lines above a table's first row, its head among them, in which its title stands."""
+MANY = 5
+ACCOUNT_LEVEL = 64
+"""That of a 款 over its 項, below the headings of a page."""
+
+
+def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Return the lines without those that hold the others, where a document prints them beside programmes."""
+    kept = list(found)
+    for styles, pattern in HOLDERS:
+        held = [each for each in kept if each.style in styles and pattern.fullmatch(plain("".join(each.name.split())))]
+        kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
+    kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
+    kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
+    kept = _left(kept, _told_before(kept), assembly)
+    general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
+    accounts = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name))]
+    beside = [each for each in accounts if any(-1 <= each.at - at <= BESIDE for at in general)]
+    kept = _left(kept, beside if 2 * len(accounts) < len(kept) else (), assembly)
+    for table in {each.table for each in kept} - {-1}:
+        rows = [each for each in found if each.table == table]
+        held = [each for each in kept if each.table == table]
+        if 2 * len(held) <= len(rows) or _is_summary(rows[0], assembly):
+            kept = _left(kept, held, assembly)
+    assembly.contents.headings.sort(key=lambda heading: heading.at)
+    return kept
+
+
+def _is_whole_budget(first: Found, found: Sequence[Found]) -> bool:
+    """Say whether the first line is an organisation with what all of it gets."""
+    largest = max(each.current.value or 0 for each in found)
+    return ORGANISATION.fullmatch(plain(first.name)) is not None and (first.current.value or 0) >= largest
+
+
+def _told_before(found: Sequence[Found]) -> list[Found]:
+    """Return the numbered headings whose name and amount an overview prints, too, there and over their lines."""
+    amounts = [(each.name, each.current.value) for each in found if each.style in OUTLINE]
+    return [
+        each
+        for each in found
+        if each.style in OUTLINE and each.current.value and amounts.count((each.name, each.current.value)) > 1
+    ]
+
+
+def _is_account(each: Found, found: Sequence[Found]) -> bool:
+    """Say whether a line is an account of a municipality, several accounts, or one that holds a single other line."""
+    name = plain("".join(each.name.split()))
+    if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name):
+        return False
+    amounts = each.current.value, each.previous.value
+    is_single = None not in amounts and sum((other.current.value, other.previous.value) == amounts for other in found)
+    return is_single > 1 or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
+
+
+def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_headings: bool = False) -> list[Found]:
+    """Return the lines without those that hold the others, if there are enough others."""
+    if not held or len(found) - len(held) < max(MANY, len(held)):
+        return found
+    for each, following in zip_longest(held, held[1:]):
+        assembly.ledger.leave_found(each, "sum")
+        is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
+        if are_headings and each.style and is_over_lines:
+            words = each.numbered
+            assembly.contents.add(heading_level(plain(words)) or ACCOUNT_LEVEL, words, each.at)
+    return [each for each in found if each not in held]
+
+
+def _is_summary(first: Found, assembly: Assembly) -> bool:
+    """Say whether the heading above a table calls it one of sums."""
+    heads = assembly.reading.tables.heads
+    near = range(max(first.at - ABOVE_TABLE, 0), first.at)
+    title = max((at for at in near if at not in heads), default=first.at)
+    above = [at for at in near if at >= title]
+    words = ["".join(assembly.lines[at].plain.split()) for at in above]
+    return any(SUMMARY.search(each) and len(each) <= HEADING_LENGTH and not each.endswith("。") for each in words)
