@@ -1,5 +1,6 @@
 """The order in which runs on a page are read: columns one after the other, rows of tables across."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -7,6 +8,7 @@ from statistics import median
 
 from budgetcli.read.layout.aligned import aligned_rows, broken_names, column_of, grid_of, spans_of
 from budgetcli.read.layout.columns import GAP, columns, gutter_of, side_by_side
+from budgetcli.read.layout.described import described_rows
 from budgetcli.read.layout.glyph import Printed, around
 from budgetcli.read.layout.rules import Cell
 from budgetcli.read.layout.runs import Run, is_wide
@@ -43,7 +45,12 @@ def _next(strips: Sequence[Sequence[Run]], start: int) -> tuple[int, list[Printe
     """Return the end of the strips that are read next, and their lines."""
     end, of_table = aligned_rows(strips, start)
     if end > start:
-        return end, _table(strips[start:end], of_table)
+        named = broken_names(strips[start:end], of_table)
+        return end, _table(named, [min(run.box.top for run in strip) for strip in named], of_table)
+    end, of_table, tops = described_rows(strips, start)
+    if end > start:
+        together = [run for strip in strips[start:end] for run in strip]
+        return end, _table(_by_rows(together, tops), tops, of_table)
     end = side_by_side(strips, start)
     if end == start + 1:
         return end, arrange(strips[start])
@@ -51,10 +58,16 @@ def _next(strips: Sequence[Sequence[Run]], start: int) -> tuple[int, list[Printe
     return end, _begun(arrange(part) for part in columns(together, gutter_of(strips, start)))
 
 
-def _table(strips: Sequence[Sequence[Run]], of_table: Sequence[Sequence[Run]]) -> list[Printed]:
-    """Return the rows of a table without rules."""
-    strips = broken_names(strips, of_table)
-    tops = [min(run.box.top for run in strip) for strip in strips]
+def _by_rows(runs: Sequence[Run], tops: Sequence[float]) -> list[list[Run]]:
+    """Return the runs by the rows in which their middles are."""
+    rows: list[list[Run]] = [[] for _ in tops]
+    for run in runs:
+        rows[max(bisect_right(tops, (run.box.top + run.box.bottom) / 2) - 1, 0)].append(run)
+    return rows
+
+
+def _table(strips: Sequence[Sequence[Run]], tops: Sequence[float], of_table: Sequence[Sequence[Run]]) -> list[Printed]:
+    """Return the lines of a table without rules, of which each strip is a row."""
     bottom = max(run.box.bottom for run in strips[-1])
     grid = grid_of(list(zip(tops, [*tops[1:], bottom], strict=True)), of_table)
     inside: dict[Cell, list[Run]] = defaultdict(list)

@@ -69,11 +69,13 @@ def assign(cells: Sequence[str], columns: Columns, is_new: bool = False) -> tupl
 
 
 def is_proved(cells: Sequence[str], columns: Columns) -> bool:
-    """Say whether a row of full width prints a change, not 0, that is the difference of its two years."""
+    """Say whether a row of full width prints a change that is the difference of its two years."""
     places = [columns.at(kind) for kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)]
     found = [value("".join(cells[at].split())) if at is not None and at < len(cells) else None for at in places]
     current, previous, change = found
-    return current is not None and previous is not None and bool(change) and current - previous == change
+    if current is None or previous is None or min(current, previous) < 0:
+        return False
+    return current - previous == change
 
 
 def _places(count: int, width: int) -> Iterator[tuple[int, ...]]:

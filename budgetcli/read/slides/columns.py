@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import permutations
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
@@ -22,6 +23,8 @@ class Kind(Enum):
     OTHER = "other-year"
 
 
+CHANGED = (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)
+"""Two years and what parts them."""
 OF_ROLE = {
     Role.CURRENT: Kind.CURRENT,
     Role.PREVIOUS: Kind.PREVIOUS,
@@ -49,12 +52,15 @@ class Columns(NamedTuple):
         """Return the place of the first column of a kind."""
         return self.kinds.index(kind) if kind in self.kinds else None
 
-    def turned(self) -> "Columns | None":
-        """Return the columns with the two years in the other order; None where one is missing."""
-        if not {Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE} <= set(self.kinds):
-            return None
-        other = {Kind.CURRENT: Kind.PREVIOUS, Kind.PREVIOUS: Kind.CURRENT}
-        return self._replace(kinds=tuple(other.get(kind, kind) for kind in self.kinds))
+    def other_orders(self) -> "list[Columns]":
+        """Return the columns with the two years and their change in each other order, the change last before else."""
+        if not set(CHANGED) <= set(self.kinds):
+            return []
+        places = [place for place, kind in enumerate(self.kinds) if kind in CHANGED]
+        orders = sorted(permutations(CHANGED), key=lambda order: order[-1] is not Kind.CHANGE)
+        laid = [dict(zip(places, order, strict=True)) for order in orders]
+        others = [tuple(kinds.get(at, kind) for at, kind in enumerate(self.kinds)) for kinds in laid]
+        return [self._replace(kinds=kinds) for kinds in others if kinds != self.kinds]
 
     def paired(self) -> "Columns":
         """Return the columns, that of this year's amounts with the previous one in brackets behind it."""

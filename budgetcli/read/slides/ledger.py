@@ -23,9 +23,10 @@ DEPTH = {
     "symbol": 3,
     "circled": 3,
     "kana": 4,
-    "dot": 5,
+    "inner": 5,
+    "dot": 6,
 }
-"""How deep a bullet stands in the outlines of documents."""
+"""How deep a bullet stands in the outlines of documents: 1, (1), ア, (ア), as 公用文作成の要領 has them."""
 DEEPEST = 9
 FAR = -9
 """No line is near this place."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from budgetcli.read.slides.cells import NEWLY, value
-from budgetcli.read.slides.columns import Kind
+from budgetcli.read.slides.columns import CHANGED, Kind
 
 MOST_ROWS = 40
 FEWEST = 2
@@ -15,7 +15,6 @@ ROUNDING = Decimal(1)
 LARGE = Decimal(20)
 """From here on a difference proves something though it is out by the rounding."""
 GONE = ("皆減", "廃止", "全減")
-CHANGED = (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE)
 TELLING = 100
 """From here on figures without a separator prove something."""
 

@@ -293,15 +293,15 @@ def _proved(rows: dict[int, Row]) -> dict[int, Row]:
     by_table: dict[int, list[Row]] = {}
     for row in rows.values():
         by_table.setdefault(id(row.columns), []).append(row)
-    turned: dict[int, Columns] = {}
-    for rows_of in by_table.values():
-        columns = rows_of[0].columns
-        other = columns.turned()
-        if other and sum(is_proved(row.cells, other) for row in rows_of) > sum(
-            is_proved(row.cells, columns) for row in rows_of
-        ):
-            turned[id(columns)] = other
-    return {at: row._replace(columns=turned.get(id(row.columns), row.columns)) for at, row in rows.items()}
+    turned = {key: _proved_order(rows_of) for key, rows_of in by_table.items()}
+    return {at: row._replace(columns=turned[id(row.columns)]) for at, row in rows.items()}
+
+
+def _proved_order(rows: Sequence[Row]) -> Columns:
+    """Return the columns of a table in the order that most of the changes it prints prove."""
+    columns = rows[0].columns
+    counts = [(sum(is_proved(row.cells, each) for row in rows), each) for each in (columns, *columns.other_orders())]
+    return max(counts, key=lambda count: count[0])[1]
 
 
 def _untagged(rows: dict[int, Row]) -> dict[int, Row]:

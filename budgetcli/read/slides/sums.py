@@ -15,7 +15,7 @@ NONE = Decimal(0)
 FEW_LINES = 12
 FEWEST_ROUNDED = 3
 """Lines whose rounded sum tells even where the year before is unknown."""
-ENTRIES = ("symbol", "circled", "round", "kana", "dot")
+ENTRIES = ("symbol", "circled", "round", "kana", "inner", "dot")
 """Bullets of what stands under a heading without one."""
 PROGRAMME = re.compile(r"(?:事業|[^予]算?費|金|制度|プログラム|プロジェクト)(?:[)）」』]|\(.*\))?$")
 LONG_DIGITS = 4
@@ -47,11 +47,18 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
             continue
         under.append(other)
         rest -= other.current.value or NONE
-        is_close = abs(rest) <= margin and (len(under) > 1 or total.style == "heading")
+        is_several = len(under) > 1 or total.style == "heading" or _is_deeper(other, total)
+        is_close = abs(rest) <= margin and is_several
         if is_close and verdict is not Verdict.YES:
             agreed = _adds_up(total, under)
             verdict = agreed if agreed is not Verdict.NO else verdict
     return Verdict.YES if verdict is Verdict.NO and _is_rounded_sum(found, at) else verdict
+
+
+def _is_deeper(line: Found, total: Found) -> bool:
+    """Say whether a line has a deeper bullet than another that has one, too."""
+    depth = DEPTH.get(total.style)
+    return depth is not None and DEPTH.get(line.style, 0) > depth
 
 
 def end_of_sum(found: Sequence[Found], at: int) -> int:
