@@ -10,23 +10,9 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Piece
-from budgetcli.read.slides.names import bullet_of, clean, is_new, symbol_of
+from budgetcli.read.slides.names import DEPTH, bullet_of, clean, is_new, symbol_of
 
 LAST_DIGITS = re.compile(r"\w[ 　]\d{1,3}$")
-DEPTH = {
-    "heading": 0,
-    "roman": 0,
-    "bracketed": 1,
-    "number": 1,
-    "square": 1,
-    "round": 2,
-    "symbol": 3,
-    "circled": 3,
-    "kana": 4,
-    "inner": 5,
-    "dot": 6,
-}
-"""How deep a bullet stands in the outlines of documents: 1, (1), ア, (ア), as 公用文作成の要領 has them."""
 DEEPEST = 9
 FAR = -9
 """No line is near this place."""

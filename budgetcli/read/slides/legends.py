@@ -28,8 +28,9 @@ LABELLED_AMOUNT = re.compile(
 NEW_SYMBOL = re.compile(
     rf"({SYMBOL})[」』 　]*(?:[:：=＝…‥]+|は、?|が|印は?、?)[ 　「『]*"
     r"(?:新規|皆増|新た?[なし]い?(?:事業|取組))(?!.?(?:・|又は|及び|や)?拡)"
+    rf"|(?P<alone>{SYMBOL})[ 　]*(?:新規|皆増)(?:事業)?(?=[ 　、,]*{SYMBOL}[ 　]*(?:拡[充大]|充実|継続|重点|見直し)(?:事業)?[ 　、,\n)])"
 )
-"""What a document says of a bullet: ◎：新規事業."""
+"""What a document says of a bullet: ◎：新規事業, ◎新規 ○拡充."""
 
 
 OTHER_BUDGET = re.compile(
@@ -88,7 +89,7 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
 
 
 def _new_symbols(text: str) -> frozenset[str]:
-    return frozenset(match[1] for match in NEW_SYMBOL.finditer(text))
+    return frozenset(match[1] or match["alone"] for match in NEW_SYMBOL.finditer(text))
 
 
 def _other_budgets(text: str, labels: Labels) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What each line of a document is: heading, name, name with amounts, amounts alone, row, or other words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import ENDS, STRONG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.names import DEPTH, ENDS, STRONG, TAG, bullet_of, is_name, is_new, without_bullets
 from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
@@ -99,9 +100,12 @@ def read_lines(
             )
             if printed:
                 style = bullet_of(plain(raw)) or _style_of_run(lines, at)
-                score = _score(printed, style, has_bullets)
-                score += 2 * (in_column and not printed.lead and "円" not in printed.first)
+                score = 2 * (in_column and not printed.lead and "円" not in printed.first)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
+    found = {
+        at: [piece._replace(score=piece.score + _score(piece.printed, piece.style, has_bullets)) for piece in of_line]
+        for at, of_line in _with_tags(found).items()
+    }
     found = _agreed(_under_names(_amounts_first(_without_comparisons(found)), lines))
     told = _in_sentences(lines, tables, labels, legends)
     rest = {at: of_line for at, of_line in found.items() if at not in told}
@@ -135,6 +139,21 @@ def _in_sentences(lines: Sequence[Line], tables: Tables, labels: Labels, legends
                 printed = printed._replace(lead=entry.name, previous=printed.previous or before)
                 told[entry.at].append(Piece(entry.at, 1, entry.raw, printed, IN_SENTENCE, score))
     return told
+
+
+def _with_tags(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Give lines that begin with 新 in place of a bullet the deeper of those of the lines with amounts around them."""
+    places = [at for at, (first, *_) in found.items() if bullet_of(plain(first.raw)) in DEPTH]
+    styled: dict[int, list[Piece]] = {}
+    for at, of_line in found.items():
+        if of_line[0].style or not TAG.match(plain(of_line[0].raw)):
+            styled[at] = of_line
+            continue
+        behind = bisect_left(places, at)
+        beside = [found[place][0].style for place in places[max(behind - 1, 0) : behind + 1]]
+        style = max(beside, key=lambda each: DEPTH[each], default="")
+        styled[at] = [piece._replace(style=piece.style or style) for piece in of_line]
+    return styled
 
 
 def _style_of_run(lines: Sequence[Line], at: int) -> str:

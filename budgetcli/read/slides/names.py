@@ -34,6 +34,20 @@ STYLES = (
     ("kana", r"[ア-ンa-z](?=[ 　.、)])[.、)]?"),
     ("dot", r"[・･](?!・)|[-*](?=[ 　])"),
 )
+DEPTH = {
+    "heading": 0,
+    "roman": 0,
+    "bracketed": 1,
+    "number": 1,
+    "square": 1,
+    "round": 2,
+    "symbol": 3,
+    "circled": 3,
+    "kana": 4,
+    "inner": 5,
+    "dot": 6,
+}
+"""How deep a bullet stands in the outlines of documents: 1, (1), ア, (ア), as 公用文作成の要領 has them."""
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
 STRONG = frozenset(name for name, _ in STYLES if name != "dot") | {"label", "bracketed"}
 LIST_NUMBER = re.compile(

@@ -7,7 +7,7 @@ from enum import Enum
 
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
-from budgetcli.read.slides.ledger import DEPTH
+from budgetcli.read.slides.names import DEPTH
 from budgetcli.read.slides.line import plain
 
 MOST_LINES = 40
