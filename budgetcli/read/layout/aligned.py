@@ -6,7 +6,7 @@ from budgetcli.read.layout.glyph import Box, around
 from budgetcli.read.layout.rules import Cell, Grid
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import apart, levels
-from budgetcli.read.layout.words import are_figures, begin, begins, is_number
+from budgetcli.read.layout.words import are_figures, begin, begins, is_dash, is_number
 
 COLUMN = 0.7
 """In sizes: the narrowest white space between columns."""
@@ -108,7 +108,7 @@ def _joins(bands: Sequence[Sequence[Run]], at: int, spans: Sequence[Span]) -> in
 
 def _is_table(groups: Sequence[Sequence[Run]]) -> bool:
     """Say whether groups of runs are the columns of one table: names, figures, remarks."""
-    kinds = [are_figures(group) and any(map(is_number, group)) for group in groups]
+    kinds = [are_figures(group) and (any(map(is_number, group)) or all(map(is_dash, group))) for group in groups]
     if kinds[0] or sum(kinds) < LEAST:
         return False
     first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)

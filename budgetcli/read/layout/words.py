@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
 AMOUNT = re.compile(
     r"[(\[〔【〈<]? ?(?:約? ?[△▲-]? ?\d[\d,.]*(?:[兆億万千百][\d,.]*)*円?(?:程度)?|[-ー]|皆増|新規) ?[)\]〕】〉>]?"
 )
+DASH = re.compile(r"[(（]?[-−‐–—―ー－][)）]?")
 AMOUNT_FIRST = re.compile(r"[約△▲]? ?\d[\d,.兆億百万千 ]*円(?:[\s(\[〔【]|$)")
 """An amount with what a list prints behind it: the year before, an office, a remark."""
 FIGURE_FIRST = re.compile(r"[△▲]? ?(?:\d{1,3}(?:,\d{3})+|\d{1,3}|[－―ー-])(?=\s|$)")
@@ -37,6 +38,11 @@ def begins_with_figure(run: Run) -> bool:
 def is_number(run: Run) -> bool:
     """Say whether a run is one amount."""
     return bool(NUMBER.fullmatch(fold(run.text)))
+
+
+def is_dash(run: Run) -> bool:
+    """Say whether a run is the dash of a cell without an amount."""
+    return bool(DASH.fullmatch(fold(run.text)))
 
 
 def is_amount(run: Run) -> bool:

@@ -93,10 +93,12 @@ HEAD = re.compile(
     r"|名称|柱(?=施策|政策|分野)|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|所属|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )
 STAGE_WORDS = (
-    r"(?:\d{1,2}月)?補正(?:予算)?(?:前|後)(?:の)?(?:予算)?額?|既決(?:予算)?額|補正(?:予算)?(?:要求)?額?案?|"
+    r"(?:\d{1,2}月)?補正(?:予算)?(?:前|後)(?:の)?(?:予算)?額?|既決(?:予算)?額|(?:\d{1,2}月)?補正(?:予算)?(?:要求)?額?案?|"
     r"当初予算(?:案|額)*|概算要求額?|要求・?要望額?|(?:概算)?決定額|予算(?:現|見積|要求|計上)?(?:案|額)+|予算案?|現計(?:予算)?額?|最終(?:予算)?額?|(?:\d{1,2}月)?現計|"
     r"決算見?込?額?|見込額?|計画額|所要額|要求額|査定額|実績額?|事業費|金額|当初|\(案\)"
 )
+TOGETHER = r"\d{1,2}[かカヵケヶ]月(?:予算|分)?計?|[A-E]\+[A-E]"
+"""What heads the sum of a supplementary budget and the initial one behind it: 15か月予算."""
 WORD = re.compile(
     r"(?P<finance>財源内訳|財源\([^)]{1,8}\)|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
@@ -104,15 +106,18 @@ WORD = re.compile(
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
     r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
     rf"|(?P<stock>(?:{YEAR})末(?:現在)?(?:残高|見込)*額?|(?:基金)?残高|取崩し?額?|積立て?額?)"
-    rf"|(?P<year>{YEAR})(?:の)?(?P<kind>{STAGE_WORDS})*"
+    rf"|(?P<together>{TOGETHER})"
+    rf"|(?P<year>{YEAR})(?:の|\|(?=\d{{1,2}}月))?(?P<kind>{STAGE_WORDS})*"
     rf"|(?P<bare>{STAGE_WORDS})"
     r"|(?P<plain>合?計(?!画))"
     r"|(?P<remark>備考|説明|摘要|概要|内容|担当(?:課|部局)?|所管(?:課)?|主な|ページ|頁|根拠)"
 )
 
 
-COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
+COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求正計])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
 """The letter by which a head names a column behind what it holds."""
+APART = re.compile(r"(?<=[\dA-Z])\s+(?=[\dA-Z])")
+"""What parts two columns that would be one word without it: A R7."""
 BOTH_YEARS = re.compile(r"(?<=[本今]年度)\s+前年度\s+(?=[増差比伸])")
 """The year before in a column of its own, not as part of 前年度増減."""
 ASKED = re.compile(r"要求|要望")
@@ -122,7 +127,7 @@ ASSESSED = re.compile(r"査定額|内示額")
 
 def find_columns(head: str, labels: Labels) -> Columns:
     """Return the columns of figures that the words of a table's head name."""
-    tight = "".join(BOTH_YEARS.sub("|前年度|", head).split())
+    tight = tightened(BOTH_YEARS.sub("|前年度|", head))
     found = UNIT_IN_HEAD.search(tight)
     tight = COLUMN_LETTER.sub("|", tight)
     unit = Unit.__members__.get(next(filter(None, found.groups()))) if found else None
@@ -140,6 +145,11 @@ def find_columns(head: str, labels: Labels) -> Columns:
             continue
         kinds.append(kind)
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+
+
+def tightened(head: str) -> str:
+    """Return the words of a head without spaces, a bar where two columns would be one word without them."""
+    return "".join(APART.sub("|", head).split())
 
 
 def every_kind(words: str, labels: Labels) -> list[Kind]:
@@ -162,7 +172,7 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
             return kind
     if match["finance"]:
         return None if match[0] in ("財源内訳", "特定財源") else Kind.FINANCE
-    if match["stock"]:
+    if match["stock"] or match["together"]:
         return Kind.OTHER
     if match["plain"]:
         return Kind.FINAL if labels.stage and labels.stage.value == "supplementary" else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
-from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, UNIT, WORD, Columns, find_columns
+from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, find_columns, tightened
 from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
@@ -22,7 +22,7 @@ NO_HEAD = re.compile(
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 ABOVE_HEAD = re.compile(
-    rf"(?:{NAME.pattern}){{2,}}|(?:対?(?:{YEAR})(?:{STAGE_WORDS})*|比較|備考){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+    rf"(?:{NAME.pattern}){{2,}}|(?:(?:対?(?:{YEAR})(?:{STAGE_WORDS})*|{TOGETHER}|比較|備考)\|?){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
@@ -71,7 +71,7 @@ def _stacked(head: Sequence[Line]) -> list[str]:
     for over, under in zip(upper, lower, strict=True):
         group = over or (group if under else "")
         is_of_year = under and re.search(YEAR, plain(group)) and not re.search(YEAR, plain(under))
-        stacked.append(group + under if is_of_year else under or over)
+        stacked.append(f"{group} {under}" if is_of_year else under or over)
     return stacked
 
 
@@ -147,7 +147,7 @@ def head_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
         while begin - 1 in numbers:
             begin -= 1
     run = next((at for at in range(begin, end) if at not in numbers), end)
-    while begin > start and ABOVE_HEAD.fullmatch("".join(lines[begin - 1].plain.split())):
+    while begin > start and ABOVE_HEAD.fullmatch(tightened(lines[begin - 1].plain)):
         begin -= 1
     return list(range(begin, run))
 

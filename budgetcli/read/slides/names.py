@@ -75,7 +75,7 @@ TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
 TICKS = re.compile(r"(?:[□■☑☐✓ 　]*(?:新規|拡充|継続|一部新規|見直し|廃止))+[□■☑☐✓ 　]*")
 """What a form prints to tick."""
 NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
-STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止)(?:[・/／](?:新規|拡充|継続|廃止))*$")
+STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止|増額|減額)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
 FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""

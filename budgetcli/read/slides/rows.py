@@ -57,6 +57,7 @@ LONGEST_GAP = 14
 """Lines without cells after which a table has ended."""
 
 
+AMOUNTS = (Kind.CURRENT, Kind.PREVIOUS, Kind.FINAL)
 TAG_CELL = re.compile("新規|皆増")
 """What a column before the amounts says of the item, and no amount of this year can be."""
 
@@ -235,7 +236,7 @@ class _Finder:
             return None
         name, cells, remark = split
         own, office = parted(line.raw[: len(name)].strip(), self.head_words)
-        if self.columns.kinds[0] is Kind.CURRENT and TAG_CELL.fullmatch(cells[0]):
+        if len(cells) > 1 and self.columns.kinds[0] in AMOUNTS and TAG_CELL.fullmatch(cells[0]):
             own, cells = f"{cells[0]} {own}", cells[1:]
         rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
         return Row(own, office, tuple(cells), rest, self.columns)

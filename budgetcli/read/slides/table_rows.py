@@ -194,7 +194,8 @@ class TableRows:
             self._used = loose[:-1] if own else loose
             self.contents.remove({place for place, _ in named})
             return "".join(raw for _, raw in named), named[0][0]
-        before = self._beginning(at, own, page)
+        is_in_field = row.is_placed and len(plain(own)) > FRAGMENT
+        before = [] if is_in_field else self._beginning(at, own, page)
         self._used = before
         first = before[0][0] if before else at
         words = "".join([*(raw for _, raw in before), own])
