@@ -76,7 +76,8 @@ class Columns(NamedTuple):
         place = self.at(Kind.CURRENT)
         if place is None or Kind.PREVIOUS in self.kinds or not levels:
             return self
-        return self._replace(kinds=(*self.kinds[:place], *(OF_ROLE[role] for role in levels), *self.kinds[place + 1 :]))
+        kinds = (*self.kinds[:place], *(OF_ROLE[role] for role in levels), *self.kinds[place + 1 :])
+        return self._replace(kinds=kinds, places=())
 
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"
@@ -92,10 +93,12 @@ HEAD = re.compile(
     r"(?:(?:No\.?|№|番号|款|項|目|節)[・/]?)*(?:区分|基金名?|事項|(?:事務|主な|主要|重点|細|新規)?事業(?:等)?(?:名称?)?|項目|科目|会計(?:名|区分)?"
     r"|名称|柱(?=施策|政策|分野)|施策(?:名|等)?|取組(?:名|内容)?|件名|部局|所管|所属|経費|歳出|内訳|分野|政策|府省|組織|担当|課名|プロジェクト)"
 )
+ASSESSOR = r"(?:(?:財政|総務)(?:局長|部長|課長|課|当局)?|[市町村区]長|知事|最終)"
+"""Who grants what is asked for, one after the other."""
 STAGE_WORDS = (
     r"(?:\d{1,2}月)?補正(?:予算)?(?:前|後)(?:の)?(?:予算)?額?|既決(?:予算)?額|(?:\d{1,2}月)?補正(?:予算)?(?:要求)?額?案?|"
     r"当初予算(?:案|額)*|概算要求額?|要求・?要望額?|(?:概算)?決定額|予算(?:現|見積|要求|計上)?(?:案|額)+|予算案?|現計(?:予算)?額?|最終(?:予算)?額?|(?:\d{1,2}月)?現計|"
-    r"決算見?込?額?|見込額?|計画額|所要額|要求額|査定額|実績額?|事業費|金額|当初|\(案\)"
+    rf"決算見?込?額?|見込額?|計画額|所要額|要求額|{ASSESSOR}?査定(?:額|(?!の))|実績額?|事業費|金額|当初|\(案\)"
 )
 TOGETHER = r"\d{1,2}[かカヵケヶ]月(?:予算|分)?計?|[A-E]\+[A-E]"
 """What heads the sum of a supplementary budget and the initial one behind it: 15か月予算."""
@@ -123,6 +126,8 @@ BOTH_YEARS = re.compile(r"(?<=[本今]年度)\s+前年度\s+(?=[増差比伸])")
 ASKED = re.compile(r"要求|要望")
 ASSESSED = re.compile(r"査定額|内示額")
 """A column of what was granted, beside which the one of what was asked for is another stage's."""
+DECIDED = (ASKED, re.compile("査定|内示"), re.compile("[市町村区]長|知事|最終"), re.compile("予算案|計上|当初予算"))
+"""What heads the columns of this year, those decided on later behind."""
 
 
 def find_columns(head: str, labels: Labels) -> Columns:
@@ -145,6 +150,32 @@ def find_columns(head: str, labels: Labels) -> Columns:
             continue
         kinds.append(kind)
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+
+
+def columns_in(fields: Sequence[str], labels: Labels) -> Columns | None:
+    """Return the columns that the fields of a head name, one each; None where one of them names several."""
+    found = {at: columns for at, field in enumerate(fields) if (columns := find_columns(field, labels)).kinds}
+    if any(set(columns.kinds[1:]) - {Kind.OTHER} for columns in found.values()):
+        return None
+    named = {at: columns.kinds[0] for at, columns in found.items()}
+    ranks = {at: _decided(fields[at]) for at, kind in named.items() if kind is Kind.CURRENT}
+    if not ranks:
+        return None
+    dated = {at for at in ranks if re.search(YEAR, fields[at])}
+    chosen = max(ranks, key=lambda at: (ranks[at], at in dated, -at))
+    if chosen in dated and min(named) in ranks.keys() - dated:
+        return None
+    kinds: list[Kind] = []
+    for at, kind in named.items():
+        is_other = at != chosen if kind is Kind.CURRENT else kind in CHANGED and kind in kinds
+        kinds.append(Kind.OTHER if is_other else kind)
+    unit = next((columns.unit for columns in found.values() if columns.unit), None)
+    return Columns(_settle(kinds), unit, tuple(named))
+
+
+def _decided(words: str) -> int:
+    """Return how late in the making of a budget the amounts of a column were decided on."""
+    return max((at for at, pattern in enumerate(DECIDED) if pattern.search(words)), default=len(DECIDED))
 
 
 def tightened(head: str) -> str:
@@ -178,7 +209,7 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
         return Kind.FINAL if labels.stage and labels.stage.value == "supplementary" else None
     if match["remark"]:
         return None
-    label = labels.read(match[0])
+    label = labels.read(re.sub(ASSESSOR, "", match[0]))
     if label is None:
         return Kind.OTHER
     if label.reason == "final":
@@ -192,7 +223,7 @@ def _repeats(kind: Kind, kinds: Sequence[Kind]) -> bool:
     """Say whether a word names a column again: the second line of a head does."""
     if kind is Kind.FINANCE:
         return False
-    if kind in (Kind.CURRENT, Kind.PREVIOUS, Kind.CHANGE, Kind.RATIO):
+    if kind in (*CHANGED, Kind.RATIO):
         return kind in kinds
     return bool(kinds) and kinds[-1] is kind
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
-from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, find_columns, tightened
+from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, columns_in, find_columns, tightened
 from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
@@ -50,6 +50,15 @@ def places_of(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[i
     found = [(at, find_columns(plain(field), labels).kinds) for at, field in enumerate(_stacked(head))]
     named = [(at, kinds[0]) for at, kinds in found if len(kinds) == 1]
     return tuple(at for at, _ in named) if tuple(kind for _, kind in named) == columns.kinds else ()
+
+
+def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
+    """Return the columns that a head names, with the fields in which they are where each field names one."""
+    found = find_columns(words_of(head), labels)
+    placed = columns_in([plain(field) for field in _stacked(head)], labels) if any(line.fields for line in head) else None
+    if placed is None:
+        return found._replace(places=places_of(head, labels, found))
+    return placed._replace(unit=placed.unit or found.unit)
 
 
 def place_of_name(head: Sequence[Line], before: int) -> int | None:

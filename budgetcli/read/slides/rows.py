@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
-from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind, find_columns
+from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
 from budgetcli.read.slides.grouped import grouped
 from budgetcli.read.slides.headless import Loose, columns_without_head
-from budgetcli.read.slides.heads import head_lines, is_unit_alone, opens_head, place_of_name, places_of, words_of
+from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, opens_head, place_of_name
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
@@ -209,13 +209,14 @@ class _Finder:
         """Take the columns of the table to whose first row the lines have come, if its head names them."""
         start = max(self.since, at - MOST_HEAD_LINES)
         head = [number for number in head_lines(self.lines, start, at) if self.lines[number].page == line.page]
-        words = words_of([self.lines[number] for number in head])
-        found = find_columns(words, self.labels).stacked(self.levels)
-        unit = found.unit or self.unit
         lines = [self.lines[number] for number in head]
+        named = columns_of(lines, self.labels)
+        found = named.stacked(self.levels)
+        unit = found.unit or self.unit
         of_groups = grouped(lines, found, self.labels)
-        found, is_grouped = of_groups, of_groups != found
-        places = found.places if is_grouped else places_of(lines, self.labels, found)
+        is_grouped = of_groups != found
+        places = of_groups.places if is_grouped else found.places
+        found = of_groups
         has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not (needs_both and Kind.PREVIOUS not in found.kinds)
         is_told &= not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)

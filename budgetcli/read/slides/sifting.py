@@ -25,6 +25,7 @@ from budgetcli.read.slides.sums import (
 
 REFERENCE = re.compile(
     r"(?:第?\d{1,2}款 ?)?予備費|.*に[(（][^()（）]{1,10}費[)）]|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?"
+    r"|(?:収支|差引|財源)(?:収支|財源)?(?:不足|差引)額?"
 )
 """Lines that tables print beside those of programmes."""
 ABOUT_FIGURES = re.compile(

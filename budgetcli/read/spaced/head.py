@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.columns import HEAD, WORD
-from budgetcli.read.slides.heads import may_head
+from budgetcli.read.slides.heads import NAME_HEADS, may_head
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import CELL_GAP, plain
 from budgetcli.read.spaced.cells import LONGEST_LETTER_GAP, Cell, Column, cells_of, place
@@ -34,7 +34,14 @@ def head_above(lines: Sequence[str], first: int, floor: int) -> range:
 
 def _is_head(line: str) -> bool:
     words = plain(line).strip()
-    return bool(words) and not NOTE.match(words) and may_head(words)
+    return bool(words) and not NOTE.match(words) and (may_head(words) or _names_columns(line))
+
+
+def _names_columns(line: str) -> bool:
+    """Say whether a line has the heading of the names beside others, whatever these are."""
+    cells = ["".join(plain(cell.text).split()) for cell in cells_of(line)]
+    is_named = any(pattern.fullmatch(cell) for cell in cells for pattern in NAME_HEADS)
+    return is_named and len(cells) > LEAST_GROUP and not re.search(r"[\d、。]", "".join(cells))
 
 
 def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
