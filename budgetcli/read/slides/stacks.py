@@ -1,23 +1,30 @@
 """Items whose amounts stand one under the other: 上段 当初 / 中段 前年度当初 / 下段 最終."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED
 from budgetcli.read.slides.figures import Figure, amount_of, figures, reason
 from budgetcli.read.slides.found import Found, Untaken
+from budgetcli.read.slides.heads import may_head, opens_head
 from budgetcli.read.slides.labels import LABEL, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import bullet_of, clean, is_new
-from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.slides.names import bullet_of, clean, is_name, is_new
+from budgetcli.read.slides.outline import NUMBER, heading_level
 
 LEVELS = ("上段", "中段", "下段")
 LEVEL = re.compile(
     rf"(上段|中段|下段)[ 　:：はが、…／/]*((?:対?前年度?)?(?:比較|差引)?増[・△▲]*減額?|比較|差引|{LABEL.pattern})"
 )
+BULLETS = ("round", "symbol", "number", "circled")
 NAME_END = re.compile(r"(?:事業費?|費|金|〕|】|事業)$")
+DASHES = re.compile(r"[-ー](?:[ 　]+[-ー])+")
+COST = re.compile(r"(?<=[^\s総体])(?:事業|整備|改修|建設)費[ 　]*$")
+"""The end of a name, which says of no figure what it is."""
 NAME_LINES = 6
+MOST_NAME_LINES = 3
+"""Lines of a name without a bullet."""
 FEWEST = 3
 
 
@@ -52,47 +59,103 @@ def _listed(lines: Sequence[Line]) -> list[tuple[str, str]]:
 def read_stacks(lines: Sequence[Line], labels: Labels) -> Stacked:
     """Return the items of a document that says what its stacked figures are."""
     levels = find_levels(lines, labels)
-    found: list[Found] = []
-    untaken: list[Untaken] = []
-    read: set[int] = set()
-    if not levels:
-        return Stacked((), (), frozenset())
-    starts = [
-        at
-        for at, line in enumerate(lines)
-        if not line.fields and bullet_of(line.plain) in ("round", "symbol", "number", "circled")
-    ]
+    reader = _Reader(lines, levels)
+    if levels:
+        for start, end in _spans(lines):
+            reader.under_bullet(start, end)
+        for at in range(len(lines)):
+            reader.under_name(at)
+    found = sorted(reader.found, key=lambda item: item.at)
+    return Stacked(tuple(found), tuple(reader.untaken), frozenset(reader.read))
+
+
+def _spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Return from where to where the items go that begin with a bullet."""
+    starts = [at for at, line in enumerate(lines) if not line.fields and bullet_of(line.plain) in BULLETS]
     for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
-        end = next((at for at in range(start + 1, following) if 0 < heading_level(lines[at].plain) < 40), following)
-        cells = _cells(lines, start, end)[: len(levels)]
-        if len(cells) != len(levels):
-            continue
-        name = _name(lines, start, end)
-        amounts = dict(zip(levels, (amount_of(figure.printed) or UNPRINTED for _, figure in cells), strict=False))
+        end = next((at for at in range(start + 1, following) if 0 < heading_level(lines[at].plain) < NUMBER), following)
+        if not any(_heads(line) for line in lines[start + 1 : min(end, start + NAME_LINES)]):
+            yield start, end
+
+
+def _heads(line: Line) -> bool:
+    return may_head(line.plain) and opens_head(line.plain)
+
+
+class _Reader:
+    """The state of reading stacked figures."""
+
+    def __init__(self, lines: Sequence[Line], levels: Sequence[Role]) -> None:
+        self.lines = lines
+        self.levels = levels
+        self.found: list[Found] = []
+        self.untaken: list[Untaken] = []
+        self.read: set[int] = set()
+
+    def under_bullet(self, start: int, end: int) -> None:
+        """Read an item that begins with a bullet."""
+        cells = _cells(self.lines, start, end)[: len(self.levels)]
+        if len(cells) == len(self.levels):
+            self._add(start, _name(self.lines, start, end), cells)
+
+    def under_name(self, at: int) -> None:
+        """Read an item whose figures stand under its name, or the first of them behind the name."""
+        cells = _cells(self.lines, at, min(at + len(self.levels), len(self.lines)))[: len(self.levels)]
+        places = sorted({place for place, _ in cells})
+        if len(cells) < len(self.levels) or places != list(range(at, places[-1] + 1)) or at in self.read:
+            return
+        own = self.lines[at].raw[: cells[0][1].start].strip()
+        above = [] if own else _name_above(self.lines, at, self.read)
+        name = own or "".join(self.lines[place].raw for place in above)
+        if is_name(name) and not any(self.lines[place].plain[: figure.start].strip(" 　-ー") for place, figure in cells[1:]):
+            self._add(above[0] if above else at, name, cells)
+            self.read.update(above)
+
+    def _add(self, start: int, name: str, cells: Sequence[tuple[int, Figure]]) -> None:
+        """Add an item, and account for all other figures on its lines."""
+        amounts = dict(zip(self.levels, (amount_of(figure.printed) or UNPRINTED for _, figure in cells), strict=False))
         quote = f"{name} {' '.join(figure.printed for _, figure in cells)}"
         previous = NOTHING_BEFORE._replace(printed="新規") if is_new(name) else amounts.get(Role.PREVIOUS, UNPRINTED)
-        found.append(Found(clean(name), start, amounts[Role.CURRENT], previous, (), "", quote, bullet_of(plain(name))))
-        for (at, figure), role in zip(cells, levels, strict=True):
+        style = bullet_of(plain(name))
+        self.found.append(Found(clean(name), start, amounts[Role.CURRENT], previous, (), "", quote, style))
+        for (at, figure), role in zip(cells, self.levels, strict=True):
             if role is Role.OTHER and figure.printed not in ("-", "ー"):
-                untaken.append(Untaken(lines[at].page, lines[at].number, figure.printed, "final", quote))
-        read |= {start, *(at for at, _ in cells)}
+                self.untaken.append(Untaken(self.lines[at].page, self.lines[at].number, figure.printed, "final", quote))
+        self.read |= {start, *(at for at, _ in cells)}
         taken = {(at, figure.start) for at, figure in cells}
         for at in {start, *(place for place, _ in cells)}:
-            line = lines[at]
+            line = self.lines[at]
             rest = [figure for figure in figures(line.raw, line.plain) if (at, figure.start) not in taken]
             why = reason(line.plain) or "sentence"
-            untaken += [Untaken(line.page, line.number, figure.printed, why, line.raw) for figure in rest]
-    return Stacked(tuple(found), tuple(untaken), frozenset(read))
+            self.untaken += [Untaken(line.page, line.number, figure.printed, why, line.raw) for figure in rest]
+
+
+def _name_above(lines: Sequence[Line], at: int, read: Collection[int]) -> list[int]:
+    """Return the lines right above figures that are a name, which no sentence, heading or amount is part of."""
+    named: list[int] = []
+    for above in range(at - 1, max(at - 1 - MOST_NAME_LINES, -1), -1):
+        line = lines[above]
+        is_other = above in read or line.page != lines[at].page or "。" in line.plain or line.fields
+        if is_other or _heads(line) or figures(line.raw, line.plain) or bullet_of(line.plain) == "dot":
+            break
+        if 0 < heading_level(line.plain) < NUMBER:
+            break
+        named.insert(0, above)
+        if line.after_gap:
+            break
+    return named
 
 
 def _cells(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, Figure]]:
     """Return the amounts and dashes that stand alone or behind a piece of the name."""
     cells: list[tuple[int, Figure]] = []
-    for at in range(start, end):
+    for at in (at for at in range(start, end) if not lines[at].fields):
         line = lines[at]
         dash = re.fullmatch(r"(?:.*[ 　])?([-ー])", line.plain) if len(line.plain) < 24 else None
         held = figures(line.raw, line.plain)
-        if held and _is_cell(line.plain, held[0]):
+        if DASHES.fullmatch(line.plain):
+            cells += [(at, Figure(each.start(), each.end(), "-")) for each in re.finditer("[-ー]", line.plain)]
+        elif held and _is_cell(line.plain, held[0]):
             cells.append((at, held[0]))
         elif dash and not held:
             cells.append((at, Figure(dash.start(1), dash.end(1), "-")))
@@ -102,7 +165,7 @@ def _cells(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, Figur
 def _is_cell(words: str, figure: Figure) -> bool:
     before, after = words[: figure.start], words[figure.end :]
     is_apart = not before or before[-1] in " 　"
-    return is_apart and len(before.strip()) <= 24 and (not after or after[0] in " 　") and not reason(before)
+    return is_apart and len(before.strip()) <= 24 and (not after or after[0] in " 　") and not reason(COST.sub("", before))
 
 
 def _name(lines: Sequence[Line], start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from budgetcli.read.slides.heads import begins_head, may_head
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import symbol_of
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.spaced.cells import cells_of
+from budgetcli.read.spaced.head import cells_of_head
 
 DASH = r"[-ー]"
 FIGURE = r"\d[\d,.]*"
@@ -53,12 +53,12 @@ def _has_head(left: Side, right: Side) -> bool:
 
 def _has_own_head(line: str) -> bool:
     """Say whether a line is the head of a whole table."""
-    return begins_head(line) and len(cells_of(line)) > 1
+    return begins_head(line) and len(cells_of_head(line)) > 1
 
 
 def _heads(line: str) -> bool:
     """Say whether words of a line name a column."""
-    words = [plain(cell.text) for cell in cells_of(line)]
+    words = [plain(cell.text) for cell in cells_of_head(line)]
     return any(may_head(each) and COLUMN.match(each) for each in words)
 
 

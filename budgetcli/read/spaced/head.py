@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.columns import HEAD, WORD
-from budgetcli.read.slides.heads import NAME_HEADS, may_head
+from budgetcli.read.slides.heads import COLUMN_OF_WORDS, NAME_HEADS, may_head
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import CELL_GAP, plain
 from budgetcli.read.spaced.cells import LONGEST_LETTER_GAP, Cell, Column, cells_of, place
@@ -50,7 +50,7 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
         return [LETTER.sub("", field) for field in listed]
     fields = [""] * len(columns)
     groups = [""] * len(columns)
-    for cells in map(_cells, lines):
+    for cells in map(cells_of_head, lines):
         for cell in cells:
             under = [at for at, column in enumerate(columns) if column.has_figures and _is_over(cell, column)]
             for part in _apart(cell, is_wide=len(under) > 1):
@@ -71,7 +71,7 @@ def group_words(lines: Sequence[str], columns: Sequence[Column]) -> str:
     if not all(own) or not any(own == own[:width] * (len(own) // width) for width in widths):
         return ""
     first = columns[figures[0]].start
-    return CELL_GAP.join(cell.text for line in lines[:-1] for cell in _cells(line) if cell.end > first)
+    return CELL_GAP.join(cell.text for line in lines[:-1] for cell in cells_of_head(line) if cell.end > first)
 
 
 def without_groups(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
@@ -80,15 +80,16 @@ def without_groups(lines: Sequence[str], columns: Sequence[Column]) -> list[str]
     return head_fields([*(line[:first] for line in lines[:-1]), lines[-1]], columns)
 
 
-def _cells(line: str) -> list[Cell]:
+def cells_of_head(line: str) -> list[Cell]:
     """Return the cells of a line of a head, letters that gaps set apart as the words that they make."""
-    cells: list[Cell] = []
+    runs: list[list[Cell]] = []
     for cell in cells_of(line):
         letters = _letters(cell, line)
-        if letters and cells and _is_broken(cells[-1], letters[0]):
-            letters = [*_letters(cells.pop(), line), *letters]
-        cells += _words(letters) if letters else [cell]
-    return cells
+        if letters and runs and _is_broken(_letters(runs[-1][-1], line), letters[0]):
+            runs[-1] += letters
+        else:
+            runs.append(letters or [cell])
+    return [word for run in runs for word in (_words(run) if len(run) > 1 else run)]
 
 
 def _letters(cell: Cell, line: str) -> list[Cell]:
@@ -98,10 +99,9 @@ def _letters(cell: Cell, line: str) -> list[Cell]:
     return moved if all(len(each.text) == 1 for each in moved) else []
 
 
-def _is_broken(last: Cell, letter: Cell) -> bool:
-    """Say whether a cell is letters apart, too, that are no word of a head with those behind it."""
-    is_apart = len(last.text) == 1 or len(last.text) < last.end - last.start
-    return is_apart and letter.start - last.end <= LONGEST_LETTER_GAP
+def _is_broken(last: Sequence[Cell], letter: Cell) -> bool:
+    """Say whether what is before a letter is letters apart, too, that are no word of a head with those behind it."""
+    return bool(last) and letter.start - last[-1].end <= LONGEST_LETTER_GAP
 
 
 def _words(letters: Sequence[Cell]) -> list[Cell]:
@@ -120,12 +120,12 @@ def _words(letters: Sequence[Cell]) -> list[Cell]:
 
 
 def _is_word(words: str) -> bool:
-    return any(pattern.fullmatch(plain(words)) for pattern in (HEAD, WORD))
+    return any(pattern.fullmatch(plain(words)) for pattern in (HEAD, WORD, COLUMN_OF_WORDS))
 
 
 def _listed(line: str) -> list[str]:
     """Return what a head on one line says of each column, from left to right."""
-    return [part.text for cell in _cells(line) for part in _apart(cell, is_wide=False)]
+    return [part.text for cell in cells_of_head(line) for part in _apart(cell, is_wide=False)]
 
 
 def with_head(columns: Sequence[Column], head: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[Column]:
