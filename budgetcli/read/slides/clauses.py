@@ -29,6 +29,10 @@ LINKS = (
 OPENING = re.compile(rf"(?:{'|'.join(PURPOSE)}|^(?:{'|'.join(LINKS)}))、?")
 TAG = re.compile(r"[〈<【\[][^〉>】\]]{1,12}[〉>】\]]|\([^()]{4,}\)")
 """A heading or a remark in brackets before a name."""
+QUOTED_LAST = re.compile(r"(?:(?<=[ぁ-ん、。 　])|^)「[^「」]{4,}」[ 　]*$")
+"""A name in quotation marks behind words on what it is for."""
+QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
+"""What stands before an amount that is in brackets behind a name in quotation marks."""
 JOINT_LENGTH = 20
 BEHIND_LENGTH = 40
 """Characters behind an amount that say what becomes of it."""
@@ -70,14 +74,14 @@ def clauses(raw: str, words: str) -> Iterator[Clause]:
         tail = before.rstrip("(")[-JOINT_LENGTH:]
         joint = JOINT.search(tail)
         name_end = position + len(before.rstrip("(")) - len(tail) + (joint.start() if joint else len(tail))
-        start = _name_start(words, position, name_end)
+        start = _quoted_start(words, position, name_end) or _name_start(words, position, name_end)
         name = AND_SO_ON.sub("", raw[start:name_end].strip(" 　、(（"))
         aside = ASIDE.search(name) if is_described else None
         behind = words[end : end + BEHIND_LENGTH].lstrip(" 　")
         yield Clause(
             start,
             name[: aside.start() if aside else len(name)],
-            "gets" if before.endswith("(") else (joint and joint.lastgroup) or "",
+            "quoted" if QUOTED_BEFORE.search(before) else "gets" if before.endswith("(") else (joint and joint.lastgroup) or "",
             BRACKET.sub("", before),
             behind,
             name_end,
@@ -94,12 +98,19 @@ def _outer(raw: str, words: str) -> Iterator[tuple[Figure, int]]:
         before = words[position : figure.start]
         is_inside = before.count("(") > before.count(")")
         is_alone = before.endswith("(") and words[figure.end : figure.end + 1] == ")"
-        if figure.start < position or (is_inside and not is_alone):
+        is_quoted = QUOTED_BEFORE.search(before) is not None
+        if figure.start < position or (is_inside and not (is_alone or is_quoted)):
             continue
-        position = figure.end + is_alone
+        position = words.find(")", figure.end) + 1 if is_quoted else figure.end + is_alone
         if bracket := BRACKET.match(words, position):
             position = bracket.end()
         yield figure, position
+
+
+def _quoted_start(words: str, start: int, end: int) -> int:
+    """Return where a name in quotation marks begins that other words lead to; 0 where there is none."""
+    found = QUOTED_LAST.search(words[start:end])
+    return start + found.start() if found else 0
 
 
 def _name_start(words: str, start: int, end: int) -> int:

@@ -15,9 +15,13 @@ LONGEST = 10_000
 """Characters of a paragraph; what is longer is none and is read in pieces."""
 RAGGED = 3
 """Characters by which such a line may be shorter than the next one."""
+FIRST_WIDE = "\u2e80"
+"""The letters from here on are wide, but for few."""
 AMOUNT_END = re.compile(r"[億万円]\)?$")
 REST = re.compile(r"[、。をと(-]|など")
 """How a sentence goes on behind an amount."""
+OPEN_END = re.compile(r"[をにはがでと、]$")
+"""The end of a line in the middle of a sentence, however long the next one is."""
 CHAIN = "▽"
 """What parts the entries of a run in a newspaper."""
 
@@ -75,7 +79,13 @@ def _goes_on(before: Line, after: Line) -> bool:
         return not words.startswith(CHAIN) and words.endswith(("円", "円)", "、"))
     if AMOUNT_END.search(words) and not REST.match(rest):
         return False
-    return not bullet_of(rest) and len(words) >= FEWEST and len(rest) - RAGGED <= len(words)
+    is_ragged = _width(after.raw) - 2 * RAGGED > _width(before.raw) and not OPEN_END.search(words)
+    return not bullet_of(rest) and len(words) >= FEWEST and not is_ragged
+
+
+def _width(raw: str) -> int:
+    """Return the width of words in halves of a wide letter's."""
+    return sum(2 if letter >= FIRST_WIDE else 1 for letter in raw)
 
 
 def spans(words: str, ends: str) -> Iterator[tuple[int, int]]:

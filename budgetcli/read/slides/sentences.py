@@ -32,6 +32,8 @@ from budgetcli.read.slides.sentence_words import (
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
 LONGEST_NAME = 60
+TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
+"""What a budget spends on another account, though it is called after that."""
 
 
 class Entry(NamedTuple):
@@ -84,6 +86,7 @@ class Sentences:
         for clause, is_one in zip(held, likely, strict=True):
             is_line = is_one and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
+            amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
             yield Entry(paragraph.line_at(start + clause.start), clause.name, words, amounts, is_line, self.is_new)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
@@ -115,6 +118,8 @@ class Sentences:
         name = plain(clause.name)
         is_programme = ENDS.search(name) is not None or NAMES_END.search(name) is not None
         is_last = LAST.fullmatch(clause.behind) is not None
+        if clause.joint == "quoted" and is_programme:
+            return NEEDED
         if not (clause.in_chain or is_programme or self.is_introduced or alike > 1):
             return 0
         points = 2 * clause.in_chain + is_programme + self.is_introduced + (alike > 1) + is_budgeted
@@ -130,6 +135,8 @@ def _is_likely(clause: Clause) -> bool:
         return False
     if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
         return False
+    if name.startswith("「") and TRANSFER.search(name):
+        return True
     if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
         return False
     return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)

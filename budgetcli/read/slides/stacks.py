@@ -74,7 +74,8 @@ def _spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     starts = [at for at, line in enumerate(lines) if not line.fields and bullet_of(line.plain) in BULLETS]
     for start, following in zip(starts, [*starts[1:], len(lines)], strict=False):
         end = next((at for at in range(start + 1, following) if 0 < heading_level(lines[at].plain) < NUMBER), following)
-        if not any(_heads(line) for line in lines[start + 1 : min(end, start + NAME_LINES)]):
+        near = lines[start + 1 : min(end, start + NAME_LINES)]
+        if NAME_END.search(lines[start].plain) or not any(map(_heads, near)):
             yield start, end
 
 
@@ -107,7 +108,7 @@ class _Reader:
         own = self.lines[at].raw[: cells[0][1].start].strip()
         above = [] if own else _name_above(self.lines, at, self.read)
         name = own or "".join(self.lines[place].raw for place in above)
-        if is_name(name) and not any(self.lines[place].plain[: figure.start].strip(" 　-ー") for place, figure in cells[1:]):
+        if is_name(name) and not may_head(plain(name)) and not any(self.lines[place].plain[: figure.start].strip(" 　-ー") for place, figure in cells[1:]):
             self._add(above[0] if above else at, name, cells)
             self.read.update(above)
 
