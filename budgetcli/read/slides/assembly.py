@@ -100,6 +100,7 @@ class Assembly:
                 self.pending.open_page()
                 self._end_of_heads("※")
                 self.contents.open_page(at, line)
+                self._turn_page(at, line)
             if line.is_torn:
                 self._torn(at, line)
             elif at not in self.taken:
@@ -208,6 +209,13 @@ class Assembly:
             self.ledger.section = ""
         elif BREAKDOWN.fullmatch("".join(without_bullets(words).split())):
             self.ledger.break_down()
+
+    def _turn_page(self, at: int, line: Line) -> None:
+        """End a section without budget lines where a page begins with something else than its next row."""
+        tables = self.reading.tables
+        if self.sections.is_of_page and at not in tables.rows and at not in tables.heads and "続き" not in line.plain:
+            self.sections.begin("", 0)
+            self.ledger.section = ""
 
     def _end_of_heads(self, words: str) -> None:
         """End what is told for each inhabitant before a line without an amount."""

@@ -41,6 +41,7 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
+NUMBERED = re.compile(r"(\d{1,2})[ .．、]")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
 
@@ -106,7 +107,7 @@ def read_lines(
         at: [piece._replace(score=piece.score + _score(piece.printed, piece.style, has_bullets)) for piece in of_line]
         for at, of_line in _with_tags(found).items()
     }
-    found = _agreed(_under_names(_amounts_first(_without_comparisons(found)), lines))
+    found = _agreed(_over_previous(_under_names(_amounts_first(_without_comparisons(found)), lines)))
     told = _in_sentences(lines, tables, labels, legends)
     rest = {at: of_line for at, of_line in found.items() if at not in told}
     return Reading(lines, tables, {**rest, **{at: each for at, each in told.items() if each}}, units, frozenset(told))
@@ -187,7 +188,14 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
         score -= ("、" in outside) + ("," in outside)
     elif printed.is_apart:
         score += 2
+    score -= MANY * _is_next_number(lead, plain(printed.first), remark)
     return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)
+
+
+def _is_next_number(lead: str, first: str, remark: str) -> bool:
+    """Say whether a figure is the number of a heading beside another one: 1 出会いを支える 2 子育てを支える."""
+    number = NUMBERED.match(lead)
+    return bool(number and remark) and first.isdecimal() and int(first) == int(number[1] if number else 0) + 1
 
 
 def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
@@ -201,6 +209,22 @@ def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
         return found
     return {
         at: [piece._replace(score=ENOUGH, names_follow=True) for piece in of_line] if at in listed else of_line
+        for at, of_line in found.items()
+    }
+
+
+def _over_previous(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Give points to names with amounts under which the year before stands alone in brackets."""
+
+    def is_before(at: int) -> bool:
+        below = found.get(at + 1, [])
+        printed = below[0].printed if len(below) == 1 else None
+        return printed is not None and not printed.lead and not printed.current and printed.previous is not None
+
+    return {
+        at: [of_line[0]._replace(score=of_line[0].score + ENOUGH)]
+        if len(of_line) == 1 and of_line[0].printed.lead and not of_line[0].printed.previous and is_before(at)
+        else of_line
         for at, of_line in found.items()
     }
 

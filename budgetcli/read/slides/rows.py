@@ -30,8 +30,10 @@ ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
 MONEY = re.compile(r"\d[兆億百千万]*円")
 UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
 WITH_UNIT = re.compile(MONEY_WORDS)
-WITH_UNITS = re.compile(rf"(?P<name>\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})")
+WITH_UNITS = re.compile(rf"(?P<name>(?!\d[\d,.]* )\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})(?P<remark>(?: +\D.*)?)")
 """A row whose cells print their units."""
+ONLY_UNITS = re.compile(rf"(?P<name>\D{{0,3}}?)(?P<cells> *{UNIT_CELL.pattern}(?: +{UNIT_CELL.pattern})+)(?P<remark>(?: +\D.*)?)")
+"""Such a row under its name, or behind the last letters of it."""
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
@@ -45,8 +47,10 @@ SAME_CELL = re.compile(r"同左|同額|前年度同額")
 SENTENCES = re.compile(r"[^。]*。")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 LEAST_NAME = 3
-COUNTED = re.compile(r"[人件円年月日回校台箇かつ歳名本枚棟戸社団%~〜からま]")
+COUNTED = re.compile(r"[人件円年月日時分回校台箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
 """What follows a number that is no amount."""
+SCALED = re.compile(r"[兆億百十千万]*円")
+"""The unit of an amount, a space behind its digits."""
 LEAST_CELLS = 2
 FEW = 2
 """Columns of figures of which a row may fill one alone."""
@@ -196,14 +200,16 @@ class _Finder:
 
     def _with_units(self, words: str) -> tuple[str, list[str], str] | None:
         """Return a row whose cells print their units, if it has one for each column."""
-        match = WITH_UNITS.fullmatch(words)
+        match = WITH_UNITS.fullmatch(words) or (self.columns and ONLY_UNITS.fullmatch(words))
         cells = [share_alone(cell[0].strip()) for cell in UNIT_CELL.finditer(match["cells"])] if match else []
-        if match is None or len(re.findall("円|内数", match["cells"])) < LEAST_CELLS:
+        width = len(self.columns.kinds) if self.columns else 0
+        if match is None or len(re.findall("円|内数", match["cells"])) < (1 if width else LEAST_CELLS):
             return None
-        is_own = not MONEY.search(match["name"]) and not LABEL.fullmatch(match["name"].strip())
-        if not is_own or (self.columns and len(cells) != len(self.columns.kinds)):
+        name = match["name"].strip()
+        is_own = not MONEY.search(name) and not (name and LABEL.fullmatch(name))
+        if not is_own or (width and len(cells) != width) or (match["remark"] and not width):
             return None
-        return match["name"], cells, ""
+        return match["name"], cells, match["remark"].strip()
 
     def _open(self, at: int, line: Line, *, is_lone: bool, has_units: bool, needs_both: bool) -> None:
         """Take the columns of the table to whose first row the lines have come, if its head names them."""
@@ -322,7 +328,7 @@ def _lone(words: str) -> tuple[str, list[str], str] | None:
         return None
     name, (cell,), remark = split
     split = (words[: len(name)], [cell], remark)
-    if "番号" in name or re.match(YEAR, remark) or ("," not in cell and ROMAN.match(plain(name))):
+    if "番号" in name or re.match(YEAR, remark) or SCALED.match(remark) or ("," not in cell and ROMAN.match(plain(name))):
         return None
     is_amount = "," in cell or (SMALL.fullmatch(cell) and len(name) > LEAST_NAME and is_name(name))
     return split if is_amount and ("," in cell or not COUNTED.match(remark)) else None

@@ -47,6 +47,11 @@ class Sections:
         self.level = DEEPEST
         """The level of the heading that began it."""
 
+    @property
+    def is_of_page(self) -> bool:
+        """Say whether the open section began without a numbered heading, so that it goes no further than its page."""
+        return bool(self.why) and self.level == DEEPEST
+
     def opens(self, words: str, level: int) -> str:
         """Return why the section that a heading begins holds no budget lines; empty where it does, or begins none."""
         bare = "".join(without_bullets(words).split())
