@@ -225,6 +225,7 @@ class Assembly:
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if self._is_office_of_name(at, line):
+            self.pending.names[-1] = self.pending.names[-1]._replace(office=at)
             return
         if (is_name(line.raw) or level) and (TAG.match(line.plain) or not ASIDE.match(line.plain)):
             self.pending.settle(following=None if level else Name(((at, line.raw),), bullet_of(line.plain)))
@@ -235,7 +236,7 @@ class Assembly:
             for rank, part in zip(levels, parts, strict=True) if all(levels) else [(level, line.raw)]:
                 self.contents.add(rank, part, at)
             self.pending.begin(level)
-        elif self.contents.extend(at, line):
+        elif self.contents.extend(at, line) and not (self.pending.names and self.pending.names[-1].last == at - 1):
             return
         self.pending.add_name(at, line, is_heading=bool(level))
 
@@ -253,7 +254,8 @@ class Assembly:
         """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
         names = self.pending.names
         is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap
-        return is_under and " " in line.plain and OFFICES.fullmatch(line.plain) is not None
+        is_office = " " in line.plain and OFFICES.fullmatch(line.plain) is not None
+        return is_under and (is_office or OFFICE_BEHIND.fullmatch(line.plain) is not None)
 
     def _piece(self, at: int, piece: Piece) -> None:
         """Read a name with amounts, or amounts alone."""

@@ -11,7 +11,7 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import DEPTH, ENDS, STRONG, TAG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.names import DEPTH, ENDS, MARKS, STRONG, TAG, bullet_of, is_name, is_new, without_bullets
 from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
@@ -41,6 +41,8 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
+NUMBERED_TAG = re.compile(rf"\d{{1,3}}[ 　]*[(【〔\[〈<](?:{MARKS})[)】〕\]〉>]\D*")
+"""The number of an entry before its tag and its name, which is no amount."""
 NUMBERED = re.compile(r"(\d{1,2})[ .．、]")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
@@ -92,6 +94,8 @@ def read_lines(
             unit, in_column = Unit[match["unit"]], bool(announced)
         units[at] = unit
         if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
+            continue
+        if NUMBERED_TAG.fullmatch(line.plain):
             continue
         labels = labels.after(line.plain)
         for start, raw in pieces(line.raw, line.plain):

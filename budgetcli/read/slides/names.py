@@ -95,7 +95,7 @@ QUOTED = re.compile(r"「([^「」]+)」")
 """A name in quotation marks, which are no part of it."""
 OFFICE_BEHIND = re.compile(
     r"[ 　]*[(（〔［\[【＜<〈][^（()）〔〕［］\[\]【】＜＞<>〈〉\d]{1,18}"
-    r"(?:課|室|局|部|係|署|事務所|センター|委員会|庁|学校)(?:ほか|外|他|等)?[)）〕］\]】＞>〉]$"
+    r"(?:課|室|局|部|係|署|事務所|センター|委員会|庁|学校|図書館|博物館|美術館|公民館|病院)(?:ほか|外|他|等)?[)）〕］\]】＞>〉]$"
 )
 """The office that a list prints behind each name."""
 OFFICES = re.compile(r"\S{2,12}[府省庁局部](?:[ 　]+\S{2,14}[局部課室])+|\S{2,14}[局課室]")

@@ -36,6 +36,8 @@ class Name(NamedTuple):
     lines: tuple[tuple[int, str], ...]
     """The places and words of its lines; the later ones may be a description."""
     style: str
+    office: int = -1
+    """The line right under it that says who answers for it, which parts it from no amount."""
 
     @property
     def at(self) -> int:
@@ -44,8 +46,8 @@ class Name(NamedTuple):
 
     @property
     def last(self) -> int:
-        """Return where its last line is."""
-        return self.lines[-1][0]
+        """Return where its last line is, or that of its office."""
+        return max(self.lines[-1][0], self.office)
 
     @property
     def is_whole_heading(self) -> bool:
