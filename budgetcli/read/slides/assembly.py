@@ -121,8 +121,9 @@ class Assembly:
             self._section(line.plain, 0)
         elif row is not None:
             self.pending.settle()
+            labelled = self.pending.labelled
             self.pending.names = []
-            self.rows.read(at, row)
+            self.rows.read(at, row if row.name or labelled is None else row._replace(name=labelled.lines[0][1]))
         elif self._is_besides(line):
             self.ledger.last_amount = at
         elif at in self.reading.pieces:

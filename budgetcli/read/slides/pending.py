@@ -26,7 +26,7 @@ from budgetcli.read.slides.names import (
     symbol_of,
 )
 from budgetcli.read.slides.outline import MEASURE, SYMBOL
-from budgetcli.read.slides.waiting import Name, continues, match
+from budgetcli.read.slides.waiting import LABEL, Name, continues, match
 
 WRAPPED = re.compile(r"[【〈《≪<](?P<name>(?:(?![】〉》≫>]).){4,})[】〉》≫>]")
 """A heading that may be the name of the item whose amount is under it."""
@@ -90,6 +90,11 @@ class Pending:
         self.names = []
 
     # names
+
+    @property
+    def labelled(self) -> Name | None:
+        """Return the last name that a form calls so: 事業名 移住促進事業."""
+        return next((name for name in reversed(self.names) if name.style == LABEL), None)
 
     def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
         """Keep a line that may be a name, or the rest of the one before it."""

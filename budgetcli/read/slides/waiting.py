@@ -25,6 +25,8 @@ LONGEST_NAME = 60
 POLITE = re.compile(r"(?:ます|ました|です|ましょう)[!。]?$")
 """How a sentence to readers ends."""
 SENTENCE = re.compile(r"。$")
+LABEL = "label"
+"""The style of a name that a form calls so."""
 NUMBERS = ("number", "roman")
 WHOLE_LINE = 30
 """Characters of a line that is as long as the page is wide."""
@@ -146,6 +148,9 @@ def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
     before = [name.before(at) for name in names if name.at < at]
     told = [(name, name.text(name.last == at - 1)) for name in before]
     likely = [(name, words) for name, words in told if is_name(words) and not is_finance(words)]
+    labelled = [each for each in likely if each[0].style == LABEL]
+    if labelled and count == 1:
+        return labelled[-1:]
     marked = [each for each in likely if each[0].style in STRONG]
     if likely and likely[-1][0].style == "dot":
         marked = [each for each in marked if each[0].style != "roman"]
