@@ -10,12 +10,13 @@ from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
-from budgetcli.read.slides.ledger import FAR, Figures, Ledger
+from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading
 from budgetcli.read.slides.names import (
     ACCOUNT,
+    ENDS,
     NEW,
     OFFICE_BEHIND,
     OFFICES,
@@ -44,7 +45,7 @@ BESIDES = re.compile(
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
-DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?[-ー] ?\)")
+DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?(?P<said>[-ー]|新規|皆増) ?\)")
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
@@ -167,8 +168,10 @@ class Assembly:
             self.ledger.lengthen_name(line.raw)
             self.ledger.last_amount = at
         elif beside:
-            self.ledger.complete(line.raw, Figures(None, None))
-            self.ledger.lengthen_name(line.raw[: beside.end("rest")])
+            said = nothing_before(beside["said"]) if beside["said"] in NEW_ALONE else None
+            self.ledger.complete(line.raw, Figures(None, said))
+            if not _is_description(beside["rest"]):
+                self.ledger.lengthen_name(line.raw[: beside.end("rest")])
         elif is_below and (NEW.fullmatch(words) or NEW_BELOW.fullmatch(words)):
             self.pending.add_new(line)
         elif SAME.fullmatch(words) and is_below:
@@ -311,7 +314,8 @@ class Assembly:
         elif bullet:
             self.ledger.add(lead, at, figures._replace(doubts=("amount",)), piece.raw, piece.style)
         elif lead and self._ends_name(at, piece):
-            self.ledger.lengthen_name(lead)
+            if not _is_description(plain(lead)):
+                self.ledger.lengthen_name(lead)
             self.ledger.complete(piece.raw, figures)
         elif lead and not self.ledger.takes(printed.previous):
             self.ledger.reject(at, piece, "nameless")
@@ -376,3 +380,8 @@ class Assembly:
         if score < self.needed or not is_name(lead):
             return reason(plain(piece.raw)) or "sentence"
         return ""
+
+
+def _is_description(words: str) -> bool:
+    """Say whether words beside the year before are of a sentence and no rest of a name."""
+    return len(words) > REST_LENGTH and ("、" in words or "。" in words or not ENDS.search(words))

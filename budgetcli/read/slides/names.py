@@ -49,7 +49,9 @@ DEPTH = {
 }
 """How deep a bullet stands in the outlines of documents: 1, (1), ア, (ア), as 公用文作成の要領 has them."""
 BULLET = re.compile("|".join(f"(?P<{name}>{words})" for name, words in STYLES))
-STRONG = frozenset(name for name, _ in STYLES if name != "dot") | {"label", "bracketed"}
+TAGGED = "tagged"
+"""The style of a name with 新規 or the like in place of a bullet."""
+STRONG = frozenset(name for name, _ in STYLES if name != "dot") | {"label", "bracketed", TAGGED}
 LIST_NUMBER = re.compile(
     r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*|(?:整理|事業)?番号[ 　:：]*)?\d{1,3}[ 　](?=\D)"
 )
@@ -148,6 +150,8 @@ SUM = re.compile(
     r"|(?:一般会計|特別会計)?(?:歳出|歳入)(?:合計|総額|計)?"
     r"|.*(?:予算|要求).*(?:概要|ポイント|について|総括表?|一覧表?|規模|フレーム|のあらまし|の姿|全体像)"
     r"|.*(?:対応|通常|補正|単独|補助|直轄|公共)分"
+    r"|(?:[収資][益本]的)?[収支][入出](?:の部|額|合計)?|[収資][益本]的[収支][入出支]"
+    r"|(?:\d|[一二三四五六七八九])[つ本]の(?:重点)?(?:柱|政策|施策|分野|方針|プロジェクト)(?:関連)?(?:事業)?"
     r"|.*会計\(第\d+号\)|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
 )
 ACCOUNT = re.compile(

@@ -15,6 +15,7 @@ from budgetcli.read.slides.names import (
     ENDS,
     STRONG,
     TAG,
+    TAGGED,
     are_finances,
     bullet_of,
     clean,
@@ -106,7 +107,7 @@ class Pending:
             return
         if is_heading and symbol_of(line.plain) in self.contents.groups:
             return
-        style = bullet_of(line.plain)
+        style = bullet_of(line.plain) or (TAGGED if TAG.match(line.plain) else "")
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
         is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))
@@ -166,7 +167,7 @@ class Pending:
         elif not printed.previous and self.names and _is_alone(self.names[-1], at):
             name = self.names.pop()
             figures = figures._replace(doubts=(*figures.doubts, "amount"))
-            self.ledger.add("".join(raw for _, raw in name.lines), name.at, figures, piece.raw, name.style)
+            self.ledger.add("".join(raw for _, raw in name.lines), name.at, figures, piece.raw, name.bullet)
             self.ledger.last_amount = at
         elif self.ledger.takes(printed.previous) and (self.ledger.is_near(at) or not self.names):
             self.ledger.complete(piece.raw, figures)
@@ -235,7 +236,7 @@ class Pending:
         printed, words = bare.piece.printed, held.name.text(is_next=False)
         figures = Figures(printed.current, held.previous, printed.supplementary, printed.doubts)
         quote = " ".join([words, held.previous.printed, *bare.quotes])
-        self.ledger.add(words, held.name.at, figures, quote, held.name.style)
+        self.ledger.add(words, held.name.at, figures, quote, held.name.bullet)
         self.ledger.last_amount = bare.at
         self.names = [name for name in self.names if name != held.name]
 
@@ -286,13 +287,13 @@ class Pending:
             return
         name, words = chosen
         printed = each.piece.printed
-        if not name.style and self.contents.begins_page(name.at):
+        if not name.bullet and self.contents.begins_page(name.at):
             self.contents.titles.add(name.at)
         self.contents.remove({name.at}, keep=None if name.style == "round" else MEASURE)
         tags = printed.lead if TAG.search(plain(printed.lead)) else ""
         doubts = printed.doubts if is_alone else (*printed.doubts, "order")
         figures = Figures(printed.current, self.before(printed.previous), printed.supplementary, doubts)
-        self.ledger.add(words + tags, name.at, figures, " ".join([words, *each.quotes]), name.style)
+        self.ledger.add(words + tags, name.at, figures, " ".join([words, *each.quotes]), name.bullet)
 
     def _no_line(self, each: Bare, name: Name, words: str) -> str:
         """Return why a name with an amount behind it is no budget line; empty where it is one."""

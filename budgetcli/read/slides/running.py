@@ -298,6 +298,8 @@ class _Line:
     def _inside(self, opening: str, start: int, held: list[Figure]) -> None:
         position = start
         for figure in held:
+            if self.current and not self.previous and (mark := NEW.match(self.words, position)):
+                self.previous, position = self._nothing("皆増" if "皆" in mark[0] else "新規"), mark.end()
             words = SAME.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
             words = BESIDES.sub("", words)
             if ARROW.fullmatch(words) and self.current and not self.previous:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import ENDS, MARKS, STRONG, TAG, clean, is_finance, is_name
+from budgetcli.read.slides.names import ENDS, MARKS, STRONG, TAG, TAGGED, clean, is_finance, is_name, is_sum
 from budgetcli.read.slides.outline import heading_level
 
 INCOMPLETE = re.compile(
@@ -52,6 +52,11 @@ class Name(NamedTuple):
         return max(self.lines[-1][0], self.office)
 
     @property
+    def bullet(self) -> str:
+        """Return the style of its bullet; empty where a tag stands in place of one."""
+        return "" if self.style == TAGGED else self.style
+
+    @property
     def is_whole_heading(self) -> bool:
         """Say whether it is a numbered heading that one line holds to its end."""
         return self.style == "round" and len(self.lines) == 1 and bool(ENDS.search(plain(self.lines[0][1])))
@@ -90,7 +95,7 @@ class Name(NamedTuple):
         while len(lines) > 1 and SENTENCE.search(plain(lines[-1][1])):
             lines = lines[:-1]
         words = lines[-1][1]
-        for _, before in reversed(lines[:-1]):
+        for _, before in reversed(lines[:-1] if not is_sum(words) else ()):
             joined = before + words
             if (
                 not (is_unfinished(before) or len(words) <= FRAGMENT)
