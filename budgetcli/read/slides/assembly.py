@@ -307,6 +307,9 @@ class Assembly:
         if printed.is_open and printed.previous:
             self.pending.names += [Name(((at, lead),), piece.style)] if lead else []
             self.pending.hold(at, printed.previous)
+        elif self._is_beside_description(at, printed):
+            self.ledger.complete(piece.raw, figures)
+            self.ledger.last_amount = at
         elif not printed.says_before and level in FILING:
             self.contents.add(level, lead, at)
         elif not printed.says_before:
@@ -321,6 +324,12 @@ class Assembly:
             self.ledger.reject(at, piece, "nameless")
         else:
             self.pending.add_previous(at, piece)
+
+    def _is_beside_description(self, at: int, printed: Printed) -> bool:
+        """Say whether the year before stands under an amount and beside the description of its item."""
+        is_below = self.ledger.last_amount == at - 1 and not self.pending.bare
+        is_labelled = printed.is_apart and printed.label is not None and bool(printed.lead)
+        return is_below and is_labelled and self.ledger.takes(printed.previous)
 
     def _ends_name(self, at: int, piece: Piece) -> bool:
         """Say whether words beside the bracket under an amount are the rest of the name above them."""

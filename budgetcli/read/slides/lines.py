@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from budgetcli.domain.amount import NOTHING_BEFORE, Unit
@@ -12,6 +13,7 @@ from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import DEPTH, ENDS, MARKS, STRONG, TAG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
@@ -218,12 +220,14 @@ def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
 
 
 def _over_previous(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
-    """Give points to names with amounts under which the year before stands alone in brackets."""
+    """Give points to names with amounts under which the year before stands alone, or beside a description."""
 
     def is_before(at: int) -> bool:
         below = found.get(at + 1, [])
         printed = below[0].printed if len(below) == 1 else None
-        return printed is not None and not printed.lead and not printed.current and printed.previous is not None
+        if printed is None or printed.current or printed.previous is None:
+            return False
+        return not printed.lead or (printed.is_apart and printed.label is not None)
 
     return {
         at: [of_line[0]._replace(score=of_line[0].score + ENOUGH)]
@@ -278,6 +282,26 @@ def amounts_over_names(reading: Reading) -> list[int]:
 
     over = [at for at in alone if is_over(at)]
     return over if len(over) >= OFTEN and 2 * len(over) > len(alone) else []
+
+
+def points_describe(reading: Reading) -> bool:
+    """Say whether lines with ・ are on the names above them, as they stand between these and their amounts."""
+    alone = {at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead}
+    described = named = 0
+    for at in alone:
+        above = list(takewhile(lambda place: _is_of_item(reading, place, at, alone), range(at - 1, -1, -1)))
+        points = [place for place in above if bullet_of(reading.lines[place].plain) == "dot"]
+        described += bool(points) and points[-1] != above[-1]
+        named += bool(points) and points[-1] == above[-1]
+    return described >= OFTEN and described > named * OFTEN
+
+
+def _is_of_item(reading: Reading, place: int, at: int, alone: Collection[int]) -> bool:
+    """Say whether a line may be of the name or of the description over an amount."""
+    line = reading.lines[place]
+    is_line = any(piece.score >= ENOUGH for piece in reading.pieces.get(place, ()))
+    is_other = place in alone or is_line or place in reading.tables.rows or line.page != reading.lines[at].page
+    return not is_other and not heading_level(line.plain)
 
 
 def row_of(reading: Reading, at: int) -> Row | None:

@@ -10,7 +10,7 @@ from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import NOT_TAKEN, OFTEN, Piece
+from budgetcli.read.slides.lines import NOT_TAKEN, OFTEN, Piece, points_describe
 from budgetcli.read.slides.names import (
     ENDS,
     STRONG,
@@ -83,6 +83,9 @@ class Pending:
         self.held: list[Held] = []
         self.unproved: list[Bare] = []
         """Amounts beside a change that no previous amount before them explains."""
+        self.points_describe = points_describe(contents.reading)
+        self.is_described = False
+        """Whether the lines are on the last name until its amount comes."""
 
     def open_page(self) -> None:
         """Close what the page before has left open."""
@@ -107,15 +110,27 @@ class Pending:
             return
         if is_heading and symbol_of(line.plain) in self.contents.groups:
             return
+        if self._describes(line, is_heading=is_heading):
+            return
         style = bullet_of(line.plain) or (TAGGED if TAG.match(line.plain) else "")
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
         is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))
+        is_whole = is_whole or (before is not None and plain(before.lines[-1][1]).endswith("。"))
         is_rest = (not style and not is_whole) or (style == "part" and before is not None and before.style != "part")
         if before and is_next and is_rest and not is_heading:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(line.plain) > 1:
             self.names.append(Name(((at, line.raw),), style))
+
+    def _describes(self, line: Line, *, is_heading: bool) -> bool:
+        """Say whether a line is on the name above it, in a document whose points describe names."""
+        style = bullet_of(line.plain)
+        if self.points_describe and style == "dot" and self.names:
+            self.is_described = True
+        elif style or is_heading or TAG.match(line.plain):
+            self.is_described = False
+        return self.is_described
 
     def begin(self, level: int) -> None:
         """Drop the names above a heading, but for those that may be of one list with it."""
@@ -156,6 +171,7 @@ class Pending:
         else:
             self.bare.append(Bare(at, piece, (piece.raw,)))
             self.ledger.last_amount = at
+            self.is_described = False
 
     def add_previous(self, at: int, piece: Piece) -> None:
         """Add the year before or a supplementary amount to the amount that it stands behind or before."""

@@ -127,7 +127,7 @@ class _Line:
         if BUDGETED.fullmatch(remark) and (clause := LAST_CLAUSE.search(plain(lead))):
             lead, remark = lead[clause.start("name") : clause.end("name")], ""
         lead = self._without_grant(lead)
-        is_apart = GAP.search(self.words[: first.start]) is not None
+        is_apart = any(GAP.search(self.words[:end]) for end in (first.start, opening.end))
         return Printed(
             lead, self.current, self.previous, tuple(self.supplementary), tuple(self.spent), remark, opening.label,
             first.printed, self.is_remark_apart, is_apart, opening.bracket is not None, tuple(self.doubts),
