@@ -127,6 +127,8 @@ class Unreadable(NamedTuple):
 
 
 SCALES = {"兆": 12, "億": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2, "": 0}
+WITHIN_TEN_THOUSANDS = re.compile(r"(?<![\d.])\d[千百](?=\d[\d百]*万)")
+"""千 and 百 that count 万, as those behind them do: 4千5百万."""
 LOOK_ALIKES = str.maketrans(
     dict.fromkeys("−‐‑–—―─━ー⁻", "-") | {"・": ".", "、": ",", "〔": "(", "〕": ")", "【": "(", "】": ")"}
 )
@@ -274,6 +276,7 @@ def _terms(digits: str) -> list[tuple[str, int]] | None:
     """Return digits and powers of ten of 3億3千万 and the like; None where they do not fit together."""
     found: list[tuple[str, int]] = []
     position = 0
+    digits = WITHIN_TEN_THOUSANDS.sub(r"\g<0>万", digits)
     for match in TERM.finditer(digits):
         if match.start() != position:
             return None

@@ -12,7 +12,19 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.labels import Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import DEPTH, ENDS, MARKS, STRONG, TAG, bullet_of, is_name, is_new, without_bullets
+from budgetcli.read.slides.names import (
+    DEPTH,
+    ENDS,
+    MARKS,
+    STRONG,
+    TAG,
+    bullet_of,
+    is_finance,
+    is_name,
+    is_new,
+    is_sum,
+    without_bullets,
+)
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
@@ -43,6 +55,11 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
+KIND = re.compile(
+    r"(?:人件|物件|扶助|公債|補助|維持補修|普通建設事業|災害復旧事業|投資的経?|義務的経|消費的経)費等?|(?:繰出|積立|貸付|投資|補助|出資)金"
+    r"|(?:議会|総務|民生|衛生|労働|農林(?:水産)?業?|商工|土木|消防|教育|公債|予備|諸支出)[費金]"
+)
+"""Kinds of spending and 款, of which a budget prints the sums."""
 NUMBERED_TAG = re.compile(rf"\d{{1,3}}[ 　]*[(【〔\[〈<](?:{MARKS})[)】〕\]〉>]\D*")
 """The number of an entry before its tag and its name, which is no amount."""
 NUMBERED = re.compile(r"(\d{1,2})[ .．、]")
@@ -113,7 +130,7 @@ def read_lines(
         at: [piece._replace(score=piece.score + _score(piece.printed, piece.style, has_bullets)) for piece in of_line]
         for at, of_line in _with_tags(found).items()
     }
-    found = _agreed(_over_previous(_under_names(_amounts_first(_without_comparisons(found)), lines)))
+    found = _agreed(_over_previous(_listed(_under_names(_amounts_first(_without_comparisons(found)), lines))))
     told = _in_sentences(lines, tables, labels, legends)
     rest = {at: of_line for at, of_line in found.items() if at not in told}
     return Reading(lines, tables, {**rest, **{at: each for at, each in told.items() if each}}, units, frozenset(told))
@@ -215,6 +232,25 @@ def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
         return found
     return {
         at: [piece._replace(score=ENOUGH, names_follow=True) for piece in of_line] if at in listed else of_line
+        for at, of_line in found.items()
+    }
+
+
+def _listed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Give points to names without bullets whose amounts end several lines right under each other."""
+
+    def is_entry(at: int) -> bool:
+        of_line = found.get(at, [])
+        printed = of_line[0].printed if len(of_line) == 1 and not of_line[0].style else None
+        if printed is None or printed.current is None or printed.remark or "円" not in printed.first:
+            return False
+        name = plain(printed.lead)
+        return is_name(name) and not (is_sum(name) or is_finance(name) or KIND.fullmatch(name) or reason(name) in NOT_TAKEN)
+
+    run = {at for at in found if is_entry(at) and is_entry(at - 1) + is_entry(at + 1)}
+    often = {at for at in run if {at - 1, at + 1} <= run or {at - 2, at - 1} <= run or {at + 1, at + 2} <= run}
+    return {
+        at: [piece._replace(score=piece.score + ENOUGH) for piece in of_line] if at in often else of_line
         for at, of_line in found.items()
     }
 

@@ -193,6 +193,7 @@ def without_bullets(words: str) -> str:
 def is_name(raw: str) -> bool:
     """Say whether words can be the name of a budget line."""
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
+    bare = bare.removesuffix("など") if bullet_of(plain(raw)) in STRONG else bare
     if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
         return False
     if SECTION.fullmatch(bare) or LABEL.fullmatch(bare) or TICKS.fullmatch(bare):

@@ -116,7 +116,8 @@ class Sentences:
     def _points(self, clause: Clause, alike: int, *, is_budgeted: bool) -> int:
         """Return the points that speak for a budget line, of which its sentence has so many."""
         name = plain(clause.name)
-        is_programme = ENDS.search(name) is not None or NAMES_END.search(name) is not None
+        is_quoted = name.startswith("「") and name.endswith("」")
+        is_programme = is_quoted or ENDS.search(name) is not None or NAMES_END.search(name) is not None
         is_last = LAST.fullmatch(clause.behind) is not None
         if clause.joint == "quoted" and is_programme:
             return NEEDED
