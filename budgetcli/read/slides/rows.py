@@ -46,6 +46,7 @@ SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
 SAME_CELL = re.compile(r"同左|同額|前年度同額")
 SENTENCES = re.compile(r"[^。]*。")
 SMALL = re.compile(r"[1-9]\d{0,2}")
+NUMBER_ALONE = re.compile(r"第?[\d\s.-]*[款項目節]?")
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日時分回校台箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
 """What follows a number that is no amount."""
@@ -282,7 +283,7 @@ def _named(fields: Sequence[str], place: int | None) -> tuple[str, str] | None:
         return None
     before = [field for field in fields[:place] if field]
     tags = [field for field in before if TAG_ALONE.fullmatch(plain(field))]
-    words = [field for field in before if re.search(r"[^\d\s]", plain(field)) and field not in tags]
+    words = [field for field in before if not NUMBER_ALONE.fullmatch(plain(field)) and field not in tags]
     return " ".join([*tags[-1:], fields[place]]), words[-1] if words else ""
 
 

@@ -110,16 +110,18 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     firsts = {at for at in range(len(assembly.lines)) if assembly.contents.begins_page(at)}
     titles = titles_with_sums(found, firsts, [line.page for line in assembly.lines])
     runs = Runs(found)
-    for at, each in enumerate(found):
+    for at, each in reversed(list(enumerate(found))):
+        below = [each, *kept]
         is_held = at in titles or runs.hold(at)
-        verdict = Verdict.YES if is_held else sum_of_next(found, at)
-        if verdict is not Verdict.YES:
-            kept.append(each._replace(doubts=(*each.doubts, *(["perhaps-sum"] if verdict is Verdict.PERHAPS else []))))
+        verdicts = {Verdict.YES} if is_held else {sum_of_next(found, at), sum_of_next(below, 0)}
+        if Verdict.YES not in verdicts:
+            doubts = ("perhaps-sum",) if Verdict.PERHAPS in verdicts else ()
+            kept.insert(0, each._replace(doubts=(*each.doubts, *doubts)))
             continue
         assembly.ledger.leave_found(each, "sum")
         level = heading_level(assembly.lines[each.at].plain) or SUM_LEVELS.get(each.style, SUM_LEVEL)
         headings.append(Heading(level, each.numbered, each.at, each.style.removeprefix("row")))
-        end = end_of_sum(found, at)
-        if each.style == "row" and end < len(found):
-            headings.append(Heading(level, "", found[end].at - 1))
+        end = end_of_sum(below, 0)
+        if each.style == "row" and end < len(below):
+            headings.append(Heading(level, "", below[end].at - 1))
     return kept, sorted(headings, key=lambda heading: heading.at)
