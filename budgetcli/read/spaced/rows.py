@@ -15,6 +15,8 @@ BRACKETED = re.compile(r"[(\[〔〈].*[)\]〕〉]")
 IN_WORD = re.compile(r"[A-Za-z0-9]")
 OPEN = re.compile(r"[(「『〔](?=[^)」』〕]*$)")
 NO_PART = re.compile(r"[(\[]?(?:金額)?単位|[(\[【]?(?:注|参考)|※")
+SHORTEST_FIGURE = 3
+"""Characters of a figure that is no number of a row."""
 NEW_NAME = 6
 """What it costs that a row begins inside a cell."""
 
@@ -95,10 +97,19 @@ def _is_apart(cells: Sequence[Cell], ahead: Parts | None, table: Table) -> bool:
     """
     if any(crosses(cell, table.columns) or NO_PART.match(plain(cell.text)) for cell in cells):
         return True
+    if _is_other_row(cells, table):
+        return True
     if len(cells) > 1 or place(cells[0], table.columns) > table.name:
         return False
     words = plain(cells[0].text)
     return (heading_level(words) > 0 or bullet_of(words) != "") and (ahead is None or table.name in ahead)
+
+
+def _is_other_row(cells: Sequence[Cell], table: Table) -> bool:
+    """Say whether a line is a row of its own with one figure: the sum of a 款 over its programmes."""
+    places = {place(cell, table.columns) for cell in cells}
+    figures = [cell for cell in cells if cell.is_number and table.columns[place(cell, table.columns)].has_figures]
+    return table.name in places and any(len(cell.text) >= SHORTEST_FIGURE for cell in figures)
 
 
 def share(
