@@ -5,7 +5,7 @@ import re
 from budgetcli.domain.text import key
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import Reading
+from budgetcli.read.slides.lines import ENOUGH, Reading
 from budgetcli.read.slides.names import ENDS, bullet_of, is_name, symbol_of
 from budgetcli.read.slides.outline import (
     BRACKETED,
@@ -30,6 +30,7 @@ REST_LENGTH = 20
 NARROW_COLUMN = 10
 """Characters of a line in a column beside a table."""
 MOST_LINES = 3
+NUMBERED = ("roman", "number", "round")
 GLUED = re.compile(
     r"(\d{1,2})[^\d\s.,、．)）:：％%年月日件人億万千百円回校か箇台名歳条次号款項目本社つ度団地世施-][^。、]{3,24}"
 )
@@ -70,6 +71,8 @@ class Contents:
             page for page in self.with_words if page in ends and bullet_of(self.lines[ends[page]].plain) != "dot"
         }
         """Pages with such a column whose points begin with ・, as the names do not."""
+        self.filing = {style for style in NUMBERED if self._files_several(style)}
+        """Styles of numbers under which several amounts stand, so that none of them begins a name."""
         self.plain = self._plain_headings()
         self.glued = self._glued_headings()
         """Lines that begin with a number which extraction has glued to a heading."""
@@ -100,6 +103,24 @@ class Contents:
             elif at in alone and {at - 1, at - 2} & alone == {at - 2} and is_name(above.raw):
                 groups |= {symbol} if symbol and not bullet_of(above.plain) else set()
         return frozenset(groups - names - self.priced)
+
+    def _files_several(self, style: str) -> bool:
+        """Say whether most numbers of a style have several amounts under them, as headings have."""
+        counts: list[int] = []
+        for at, line in enumerate(self.lines):
+            of_line = self.reading.pieces.get(at, ())
+            if bullet_of(line.plain) == style and not of_line:
+                counts.append(0)
+            elif counts:
+                counts[-1] += any(
+                    piece.printed.current is not None
+                    and not piece.printed.is_wrapped
+                    and (not piece.printed.lead or piece.score >= ENOUGH)
+                    and bullet_of(plain(piece.raw)) not in ("part", style)
+                    for piece in of_line
+                )
+        several = sum(count > 1 for count in counts)
+        return several > 1 and 2 * several > sum(count > 0 for count in counts)
 
     def _plain_headings(self) -> frozenset[int]:
         """Return short lines without a number right above the first of several lines with one bullet.

@@ -41,6 +41,8 @@ SUMMARY = re.compile(
     r"|(?:会計|部局|款|性質|目的|経費|組織|機関)別(?!.*(?:事業|施策|取組|事項|主要|重点))"
 )
 """What stands over a table of sums."""
+PILLARS = re.compile(r"(?:政策|施策|重点|予算)?の?(?:柱|分野|方針)(?!.*事業名)(?:名|別)?(?=[RHS令平前本今当予要\d])")
+"""A column of names that are those of pillars."""
 ABOVE_TABLE = 10
 """Lines above a table's first row, its head among them, in which its title stands."""
 MANY = 5
@@ -113,6 +115,9 @@ def _is_summary(first: Found, assembly: Assembly) -> bool:
     """Say whether the heading above a table calls it one of sums."""
     heads = assembly.reading.tables.heads
     near = range(max(first.at - ABOVE_TABLE, 0), first.at)
+    own = ["".join(assembly.lines[at].plain.split()) for at in near if at in heads]
+    if any(PILLARS.match(each) for each in own[-1:]):
+        return True
     title = max((at for at in near if at not in heads), default=first.at)
     above = [at for at in near if at >= title]
     words = ["".join(assembly.lines[at].plain.split()) for at in above]

@@ -55,6 +55,8 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
+SMALL = re.compile(r"\d{1,3}")
+"""A figure that is rather a count than an amount in 千円."""
 KIND = re.compile(
     r"(?:人件|物件|扶助|公債|補助|維持補修|普通建設事業|災害復旧事業|投資的経?|義務的経|消費的経)費等?|(?:繰出|積立|貸付|投資|補助|出資)金"
     r"|(?:議会|総務|民生|衛生|労働|農林(?:水産)?業?|商工|土木|消防|教育|公債|予備|諸支出)[費金]"
@@ -125,6 +127,7 @@ def read_lines(
             if printed:
                 style = bullet_of(plain(raw)) or _style_of_run(lines, at)
                 score = 2 * (in_column and not printed.lead and "円" not in printed.first)
+                score -= ENOUGH * (unit in (Unit.円, Unit.千円) and SMALL.fullmatch(plain(printed.first)) is not None)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
     found = {
         at: [piece._replace(score=piece.score + _score(piece.printed, piece.style, has_bullets)) for piece in of_line]

@@ -116,7 +116,8 @@ class Pending:
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
         is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))
-        is_whole = is_whole or (before is not None and plain(before.lines[-1][1]).endswith("。"))
+        is_filing = before is not None and before.style in self.contents.filing
+        is_whole = is_whole or is_filing or (before is not None and plain(before.lines[-1][1]).endswith("。"))
         is_rest = (not style and not is_whole) or (style == "part" and before is not None and before.style != "part")
         if before and is_next and is_rest and not is_heading:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
