@@ -6,7 +6,7 @@ from budgetcli.read.layout.glyph import Box, around
 from budgetcli.read.layout.rules import Cell, Grid
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import apart, levels
-from budgetcli.read.layout.words import are_figures, begin, begins, is_dash, is_number
+from budgetcli.read.layout.words import are_figures, begin, begins, is_dash, is_number, is_prose
 
 COLUMN = 0.7
 """In sizes: the narrowest white space between columns."""
@@ -94,7 +94,7 @@ def broken_names(bands: Sequence[Sequence[Run]], columns: Sequence[Sequence[Run]
 def _joins(bands: Sequence[Sequence[Run]], at: int, spans: Sequence[Span]) -> int:
     """Return whether a line is part of a name of the row before it (-1), of that after it (1), or of none (0)."""
     run = bands[at][0]
-    if len(bands[at]) > 1 or is_number(run) or run.lines or column_of(run, spans):
+    if len(bands[at]) > 1 or is_number(run) or run.lines or column_of(run, spans) or is_prose(run):
         return 0
     above = run.box.top - max((other.box.bottom for other in bands[at - 1]), default=0.0) if at else run.size
     below = min(other.box.top for other in bands[at + 1]) - run.box.bottom if at + 1 < len(bands) else run.size

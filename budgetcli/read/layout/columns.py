@@ -31,6 +31,9 @@ LEAST_ALIKE = 2
 LEAST_ENTRIES = 2
 AMOUNT = re.compile(r"[.…‥・]*約?[\d,]+(?:[兆億万千百][\d,]*)*円(?:[(（].*[)）])?")
 """An amount at the end of an entry of a list, with the dots that lead to it."""
+FEWEST_AMOUNTS = 2
+ALIGNED = 0.8
+"""Of the amounts before names: those at the height of one."""
 TILE = 3.0
 """In points: the most by which the tops of frames in one row differ."""
 
@@ -77,6 +80,8 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
         return False
     if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left):
         return True
+    if _are_amounts_of(left, right):
+        return True
     if begin(right) or (_are_entries(left) and _are_entries(right)):
         return False
     if are_figures(left):
@@ -84,6 +89,14 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     if min(len(left), len(right)) < 2:
         return aligned(left, right) == 1 and len(right) == 1
     return filled(left) < 0.4 and min(aligned(left, right), aligned(right, left)) > 0.8
+
+
+def _are_amounts_of(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Say whether amounts stand before the names that they are of, and most of what is left is amounts."""
+    amounts = [run for run in left if AMOUNT.fullmatch("".join(fold(run.text).split()))]
+    others = [run for run in right if AMOUNT.fullmatch("".join(fold(run.text).split()))]
+    is_column = len(amounts) >= max(FEWEST_AMOUNTS, 2 * len(others)) and 2 * len(amounts) >= len(left)
+    return is_column and aligned(amounts, right) >= ALIGNED
 
 
 def _are_entries(runs: Sequence[Run]) -> bool:

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
 AMOUNT = re.compile(
     r"[(\[〔【〈<]? ?(?:約? ?[△▲-]? ?\d[\d,.]*(?:[兆億万千百][\d,.]*)*円?(?:程度)?|[-ー]|皆増|新規) ?[)\]〕】〉>]?"
 )
+PROSE = re.compile(r"。|[ぁ-ん]、")
 DASH = re.compile(r"[(（]?[-−‐–—―ー－][)）]?")
 AMOUNT_FIRST = re.compile(r"[約△▲]? ?\d[\d,.兆億百万千 ]*円(?:[\s(\[〔【]|$)")
 """An amount with what a list prints behind it: the year before, an office, a remark."""
@@ -38,6 +39,11 @@ def begins_with_figure(run: Run) -> bool:
 def is_number(run: Run) -> bool:
     """Say whether a run is one amount."""
     return bool(NUMBER.fullmatch(fold(run.text)))
+
+
+def is_prose(run: Run) -> bool:
+    """Say whether a run is of a sentence and of no name."""
+    return bool(PROSE.search(run.text))
 
 
 def is_dash(run: Run) -> bool:
