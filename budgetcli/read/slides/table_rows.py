@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from budgetcli.domain.amount import UNPRINTED, Amount
 from budgetcli.domain.amount import Kind as AmountKind
-from budgetcli.domain.book import Supplementary
+from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.cells import NEWLY, assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.described import begins_row, described_name, name_before
 from budgetcli.read.slides.figures import amount_of, figures, reason
-from budgetcli.read.slides.labels import Labels, Role
+from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import plain
@@ -50,6 +50,10 @@ DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
 TAKEN = (Kind.CURRENT, Kind.PREVIOUS, Kind.SUPPLEMENTARY)
 """Columns whose amounts are those of items."""
+SUPPLEMENT = re.compile(
+    rf"(?:(?:{YEAR})[^\d円。]{{0,6}})?(?:第?\d{{1,2}}(?:次|号)|\d{{1,2}}月)?補正(?:予算)?(?:案|額)?(?:\([^()]*\))?[^\d円。]{{0,8}}$"
+)
+"""What a remark calls the amount of a supplementary budget behind it."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -150,6 +154,7 @@ class TableRows:
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
         beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
+        more += self._told_in_remark(row)
         stated = [extra for extra in beside if extra.kind is not AmountKind.UNSTATED and extra.value != 0]
         more += tuple(Supplementary(self.labels.year.previous, extra) for extra in stated)
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
@@ -163,6 +168,18 @@ class TableRows:
         """Return the line of the first row with the same columns, which tells the table."""
         return self.tables.setdefault(id(row.columns), at)
 
+    def _told_in_remark(self, row: Row) -> tuple[Supplementary, ...]:
+        """Return what a row's remark says of last year's supplementary budget."""
+        words = plain(row.remark)
+        told: list[Supplementary] = []
+        for figure in figures(row.remark, words):
+            said = SUPPLEMENT.search(words[: figure.start])
+            year = (said and self.labels.year_in(said[0])) or self.labels.year.previous
+            amount = amount_of(figure.printed, row.columns.unit)
+            if said and amount and year == self.labels.year.previous and self.labels.stage is not Stage.SUPPLEMENTARY:
+                told.append(Supplementary(year, amount))
+        return tuple(told)
+
     _used: Sequence[tuple[int, str]] = ()
 
     def _leave(self, at: int, row: Row, laid: dict[int, str], why: str) -> None:
@@ -175,8 +192,10 @@ class TableRows:
         for cell in row.cells[len(row.columns.kinds) :]:
             if "," in cell:
                 self.ledger.leave(at, cell, "remark")
+        taken = {each.amount.printed for each in self._told_in_remark(row)}
         for figure in figures(self.lines[at].raw, self.lines[at].plain):
-            self.ledger.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
+            if figure.printed not in taken:
+                self.ledger.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
 
     def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
