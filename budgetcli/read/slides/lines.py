@@ -153,15 +153,22 @@ def _in_sentences(lines: Sequence[Line], tables: Tables, labels: Labels, legends
     """Return the lines of paragraphs that say what programmes get, with the pieces that begin in each."""
     told: dict[int, list[Piece]] = {}
     sentences = Sentences(labels)
-    for paragraph in paragraphs(lines, lambda at: at in tables.rows or at in tables.heads):
-        entries = sentences.entries(paragraph)
+    each_with_entries = [
+        (paragraph, sentences.entries(paragraph))
+        for paragraph in paragraphs(lines, lambda at: at in tables.rows or at in tables.heads)
+    ]
+    of_headings = sum(entry.is_of_heading for _, entries in each_with_entries for entry in entries)
+    for paragraph, entries in each_with_entries:
+        if not any(entry.is_line or (entry.is_of_heading and of_headings >= OFTEN) for entry in entries):
+            continue
         told |= {at: [] for at in paragraph.lines} if entries else {}
         for entry in entries:
             line = lines[entry.at]
             words = plain(entry.amounts)
             labels = labels.after(words)
             if printed := read_line(entry.amounts, words, line.number, line.page, labels, legends, None):
-                score = CERTAIN if entry.is_line and printed.current else -CERTAIN
+                is_taken = entry.is_line or (entry.is_of_heading and of_headings >= OFTEN)
+                score = CERTAIN if is_taken and printed.current else -CERTAIN
                 before = NOTHING_BEFORE._replace(printed="新規") if entry.is_new else None
                 printed = printed._replace(lead=entry.name, previous=printed.previous or before)
                 told[entry.at].append(Piece(entry.at, 1, entry.raw, printed, IN_SENTENCE, score))

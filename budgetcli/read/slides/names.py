@@ -15,7 +15,7 @@ TAG = re.compile(rf"[(【〔\[〈<《『](?:{MARKS})[)】〕\]〉>》』] ?|(?:�
 """What a list prints before or behind a name to say what became of it."""
 NUMBER_BEFORE = (
     r"\d{1,2}(?=[.、．](?:\D|\d+[^\d\s.,%兆億万千百円])"
-    r"|[ 　]+(?:\D|\d{1,2}[A-Zぁ-んァ-ヶ一-龥](?<![万億兆千百円件人回校月日年時台か箇])))"
+    r"|[ 　]+(?![兆億万]|百万|千円|円)(?:\D|\d{1,2}[A-Zぁ-んァ-ヶ一-龥](?<![万億兆千百円件人回校月日年時台か箇])))"
 )
 """A number before a name, which may begin with one itself: 5．５Ｇ等の…"""
 STYLES = (
@@ -83,6 +83,8 @@ FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
 FAR_OFFICE = re.compile(r"[ 　]{2,}[(（][^()（）\d]{2,16}(?<=[府省庁課局部室])[ 　]*[)）]$")
 """Who pays, in a column of its own behind the name."""
+OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]】$")
+"""Who answers for a programme, in a bracket that is part of no name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|一部拡充|純増|新規計上|新規事業|継続事業|拡充事業"
@@ -251,7 +253,7 @@ def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
     first = FAR.split(raw.strip())[0]
     name = first if symbol_of(plain(raw)) and is_name(first) else raw.rstrip()
-    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE):
+    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, OFFICE_LAST):
         name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)

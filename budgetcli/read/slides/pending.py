@@ -10,7 +10,7 @@ from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import NOT_TAKEN, OFTEN, Piece, points_describe
+from budgetcli.read.slides.lines import IN_SENTENCE, NOT_TAKEN, OFTEN, Piece, points_describe
 from budgetcli.read.slides.names import (
     ENDS,
     STRONG,
@@ -281,7 +281,8 @@ class Pending:
         if following and len(bare) == 1 and self._is_over_name(bare[0]):
             self._settle_one(bare[0], (following, following.lines[0][1]), is_alone=True)
             return
-        chosen = match(self.names, len(bare), bare[0].at)
+        is_told = bare[0].piece.style == IN_SENTENCE
+        chosen = match(self.names[-1:] if is_told else self.names, len(bare), bare[0].at)
         if len(bare) == len(chosen) >= OFTEN:
             bare = [each._replace(piece=each.piece._replace(score=each.piece.score + 1)) for each in bare]
         for number, each in enumerate(bare):

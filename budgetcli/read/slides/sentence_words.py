@@ -12,7 +12,15 @@ BUDGETED = _any(
     " 補正(?:する|し|を) 積み立て 予定し"
 )
 """What a sentence does with the amounts of programmes."""
-AT_ONCE = re.compile(r"(?:の?予算)?を?(?:新たに)?(?:計上|盛り?込|盛っ|盛る|予算化|補正する)")
+AT_ONCE = re.compile(r"(?:の?予算)?を?(?:新たに)?(?:計上|要求(?:する|し|。)|盛り?込|盛っ|盛る|予算化|補正する)")
+NEWLY_GIVEN = re.compile(r"を?(?:、)?新(?:規|た)に(?:計上|要求|措置|盛り?込)")
+"""What a sentence does with an amount that the year before had not."""
+OF_HEADING = re.compile(
+    r"(?:(?:この|その|これらの?|上記の)(?:取組の?|施策の?|実現の?)?ため(?:の(?:所要)?(?:経費|予算|費用)(?:として)?)?"
+    r"|(?:(?:これら|この事業|本事業|実施|推進|整備)に(?:必要な|要する)|所要の?|必要な|関連|関係|当該)"
+    r"(?:経費|予算額?|費用|額)(?:として)?|(?:この|これらの)(?:経費|費用|予算)(?:として|に))(?:は)?、?(?:新たに)?\s*$|^\s*(?:新たに)?、?\s*$"
+)
+"""How a sentence points to what its paragraph is on, before the amount."""
 LAST = re.compile(r"(?:など)?(?:と?なって(?:います|いる))?。?")
 """What a sentence has behind its last amount where it has no verb."""
 INTRODUCED = re.compile(

@@ -24,8 +24,10 @@ from budgetcli.read.slides.sentence_words import (
     NAMES_END,
     NEWLY,
     NO_BEGIN,
+    NEWLY_GIVEN,
     NO_PROGRAMME,
     NOT_NAMED,
+    OF_HEADING,
     OTHERWISE,
 )
 
@@ -49,6 +51,8 @@ class Entry(NamedTuple):
     is_line: bool
     is_new: bool
     """Whether its sentence is on new programmes."""
+    is_of_heading: bool = False
+    """Whether its sentence gives the amount to what the heading above its paragraph names: このため、3億円を計上する."""
 
 
 class Sentences:
@@ -69,7 +73,7 @@ class Sentences:
         self.is_new, self.is_introduced = self.is_new and self.is_followed, self.is_followed
         found = [entry for start, end in spans(words, "。") for entry in self._of_sentence(paragraph, start, end)]
         self.is_followed = FOLLOWED.search(words) is not None
-        return found if any(entry.is_line for entry in found) else []
+        return found if any(entry.is_line or entry.is_of_heading for entry in found) else []
 
     def _of_sentence(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Entry]:
         raw = paragraph.raw[start:end]
@@ -84,10 +88,13 @@ class Sentences:
         ]
         alike = sum(likely)
         for clause, is_one in zip(held, likely, strict=True):
-            is_line = is_one and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
+            is_of_heading = not is_apart and _is_of_heading(clause)
+            is_line = is_one and not is_of_heading and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
             amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
-            yield Entry(paragraph.line_at(start + clause.start), clause.name, words, amounts, is_line, self.is_new)
+            at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
+            is_new = self.is_new or (is_of_heading and _is_given_newly(clause))
+            yield Entry(at, "" if is_of_heading else clause.name, words, amounts, is_line, is_new, is_of_heading)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
             behind = bisect_right(ends, figure.start)
@@ -127,6 +134,17 @@ class Sentences:
         if clause.joint == "gets":
             return points + 1 + is_last
         return points + (AT_ONCE.match(clause.behind) is not None) + (self.is_introduced and is_last)
+
+
+def _is_of_heading(clause: Clause) -> bool:
+    """Say whether words before an amount point to what the paragraph is on, and those behind it give it the amount."""
+    if clause.joint == "is" or not OF_HEADING.search(clause.before):
+        return False
+    return (AT_ONCE.match(clause.behind) or NEWLY_GIVEN.match(clause.behind)) is not None
+
+
+def _is_given_newly(clause: Clause) -> bool:
+    return NEWLY_GIVEN.match(clause.behind) is not None or "新たに" in clause.before[-6:]
 
 
 def _is_likely(clause: Clause) -> bool:
