@@ -236,6 +236,9 @@ class _Line:
         """Take a figure that stands beside the one before it, if a label or the legend of an arrow says what it is."""
         between = self.words[position : figure.start].strip(" 　、,:：")
         words = between.strip(" 　/／|｜←⇐→⇒")
+        if words.startswith("うち"):
+            self.spent.append(Spent(figure, "reference"))
+            return True
         label = self.labels.read(words) if words else Label(Role.PREVIOUS) if BACK_ARROW.fullmatch(between) else None
         if label is None and not between and self.legends.arrows and self.current and not self.previous:
             self._second(figure)
