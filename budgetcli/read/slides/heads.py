@@ -26,7 +26,11 @@ ABOVE_HEAD = re.compile(
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
-WORDS_CELL = re.compile(rf"(?<=[ 　額名項)])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)")
+WORDS_CELL = re.compile(
+    rf"^(?:{COLUMN_OF_WORDS.pattern})(?=[ 　])"
+    rf"|(?<=[ 　額名項)])(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)"
+)
+WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
 MONEY = re.compile(r"\d[兆億百千万]*円")
 NAME_HEADS = tuple(
@@ -102,7 +106,7 @@ def words_of(lines: Sequence[Line]) -> str:
 def opens_head(words: str) -> bool:
     """Say whether a line begins another table's head."""
     tight = "".join(words.split())
-    if not HEAD.match(tight) or split_row(words, 1):
+    if not HEAD.match(tight) or COLUMN_OF_WORDS.match(tight) or split_row(words, 1):
         return False
     return bool(COLUMN_OF_NAMES.fullmatch(tight)) or (
         _is_head(tight) and bool(WORD.search(HEAD.sub("", tight, count=1)))
@@ -122,7 +126,7 @@ def is_only_head(words: str) -> bool:
 def begins_head(words: str) -> bool:
     """Say whether a line is the first of a table's head, and not only a piece of a name as 事業 is."""
     tight = "".join(words.split())
-    head = HEAD.match(tight)
+    head = None if COLUMN_OF_WORDS.match(tight) else HEAD.match(tight)
     return head is not None and bool(COLUMN_OF_NAMES.fullmatch(tight) or WORD.search(tight, head.end()))
 
 
@@ -137,7 +141,7 @@ def may_head(words: str) -> bool:
     tight = "".join(words.split())
     if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
         return True
-    is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if begins_head(words) else words)
+    is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if begins_head(words) or WORDS_FIRST.match(words) else words)
     return _is_head(words) and not is_title and not MONEY.search(tight)
 
 

@@ -48,7 +48,7 @@ SENTENCES = re.compile(r"[^。]*。")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 NUMBER_ALONE = re.compile(r"第?[\d\s.-]*[款項目節]?")
 LEAST_NAME = 3
-COUNTED = re.compile(r"[人件円年月日時分回校台箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
+COUNTED = re.compile(r"[人件円年月日時分回校台基箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
 """What follows a number that is no amount."""
 SCALED = re.compile(r"[兆億百十千万]*円")
 """The unit of an amount, a space behind its digits."""
