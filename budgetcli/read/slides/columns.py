@@ -152,9 +152,14 @@ def find_columns(head: str, labels: Labels) -> Columns:
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
 
 
+WORDS_LAST = re.compile(r"(?:内容|備考|説明|摘要|概要|理由|考え方|根拠|所管課?|担当課?)$")
+"""The heading of a column of words."""
+
+
 def columns_in(fields: Sequence[str], labels: Labels) -> Columns | None:
     """Return the columns that the fields of a head name, one each; None where one of them names several."""
-    found = {at: columns for at, field in enumerate(fields) if (columns := find_columns(field, labels)).kinds}
+    figures = {at: field for at, field in enumerate(fields) if not WORDS_LAST.search("".join(field.split()))}
+    found = {at: columns for at, field in figures.items() if (columns := find_columns(field, labels)).kinds}
     if any(set(columns.kinds[1:]) - {Kind.OTHER} for columns in found.values()):
         return None
     named = {at: columns.kinds[0] for at, columns in found.items()}

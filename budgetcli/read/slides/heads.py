@@ -159,10 +159,17 @@ def head_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
         begin = numbers[-1] if numbers else end
         while begin - 1 in numbers:
             begin -= 1
-    run = next((at for at in range(begin, end) if at not in numbers), end)
+    run = next((at for at in range(begin, end) if at not in numbers and not _goes_under(lines, at)), end)
     while begin > start and ABOVE_HEAD.fullmatch(tightened(lines[begin - 1].plain)):
         begin -= 1
     return list(range(begin, run))
+
+
+def _goes_under(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line with fields is the lower part of the head above it: it has words, and none in the first."""
+    fields, above = lines[at].fields, lines[at - 1].fields if at else ()
+    is_empty_first = bool(fields and above) and not fields[0] and bool(above[0])
+    return is_empty_first and not any(re.search(r"\d", plain(field)) for field in fields)
 
 
 def _is_sum_row(lines: Sequence[Line], at: int) -> bool:

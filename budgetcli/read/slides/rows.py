@@ -264,6 +264,10 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     cells = tuple(
         cells[at - 1] if at and SAME_CELL.fullmatch(cell) else share_alone(cell) for at, cell in enumerate(cells)
     )
+    cells = tuple(
+        "" if kind is Kind.OTHER and not ONLY_CELLS.fullmatch(cell) else cell
+        for cell, kind in zip(cells, columns.kinds, strict=True)
+    )
     with_units = [Kind.PREVIOUS in columns.kinds and WITH_UNIT.fullmatch(cell) is not None for cell in cells]
     figures = [NUMBER.fullmatch(cell) or SHARE_CELL.fullmatch(cell) for cell in cells]
     others = [cell and not ONLY_CELLS.fullmatch(cell) and cell != "内数" for cell in cells]
