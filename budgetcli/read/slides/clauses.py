@@ -9,7 +9,8 @@ from budgetcli.read.slides.paragraphs import CHAIN, spans
 
 JOINTS = (
     ("gets", r"(?:に|へ)(?:は|も)?|として(?:は)?|=|:"),
-    ("takes", r"で|を"),
+    ("turns", r"を"),
+    ("takes", r"で"),
     ("is", r"は|が|も"),
 )
 """What stands between a name and what it gets, is funded with, or amounts to."""
@@ -31,6 +32,7 @@ TAG = re.compile(r"[〈<【\[][^〉>】\]]{1,12}[〉>】\]]|\([^()]{4,}\)")
 """A heading or a remark in brackets before a name."""
 QUOTED_LAST = re.compile(r"(?:(?<=[ぁ-ん、。 　])|^)「[^「」]{4,}」[ 　]*$")
 """A name in quotation marks behind words on what it is for."""
+TAG_LAST = re.compile(r"(?<=」)[ 　]*\((?:新規|皆増|拡充|継続)[^()]*\)$")
 QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
 """What stands before an amount that is in brackets behind a name in quotation marks."""
 JOINT_LENGTH = 20
@@ -61,6 +63,8 @@ class Clause(NamedTuple):
     """Where the name ends and what joins it to the amount begins."""
     end: int
     """Where the amount ends, with the bracket behind it."""
+    tag: str
+    """What a bracket between the name and what joins it to the amount says: （新規）."""
     in_chain: bool
     """Whether it stands in a run whose entries ▽ parts."""
 
@@ -74,6 +78,8 @@ def clauses(raw: str, words: str) -> Iterator[Clause]:
         tail = before.rstrip("(")[-JOINT_LENGTH:]
         joint = JOINT.search(tail)
         name_end = position + len(before.rstrip("(")) - len(tail) + (joint.start() if joint else len(tail))
+        tag = TAG_LAST.search(words[position:name_end])
+        name_end = position + tag.start() if tag else name_end
         start = _quoted_start(words, position, name_end) or _name_start(words, position, name_end)
         name = AND_SO_ON.sub("", raw[start:name_end].strip(" 　、(（"))
         aside = ASIDE.search(name) if is_described else None
@@ -86,6 +92,7 @@ def clauses(raw: str, words: str) -> Iterator[Clause]:
             behind,
             name_end,
             end,
+            tag=tag[0] if tag else "",
             in_chain=CHAIN in before or behind.lstrip("、 　").startswith(CHAIN),
         )
         position = end

@@ -19,6 +19,7 @@ from budgetcli.read.slides.names import (
     STRONG,
     TAG,
     bullet_of,
+    clean,
     is_finance,
     is_name,
     is_new,
@@ -238,7 +239,8 @@ def _amounts_first(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
         return not piece.printed.lead and not piece.printed.label and is_name(piece.printed.remark)
 
     listed = {at for at, of_line in found.items() if len(of_line) == 1 and is_first(of_line[0])}
-    if len(listed) < OFTEN:
+    named = sum(ENDS.search(plain(clean(found[at][0].printed.remark))) is not None for at in listed)
+    if len(listed) < OFTEN or 2 * named < len(listed):
         return found
     return {
         at: [piece._replace(score=ENOUGH, names_follow=True) for piece in of_line] if at in listed else of_line

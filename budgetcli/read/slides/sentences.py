@@ -34,6 +34,8 @@ from budgetcli.read.slides.sentence_words import (
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
 LONGEST_NAME = 60
+CERTAIN_JOINTS = ("gets", "is", "turns")
+"""What joins a name in quotation marks to nothing but what it gets."""
 TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
 """What a budget spends on another account, though it is called after that."""
 
@@ -93,7 +95,7 @@ class Sentences:
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
             amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
             at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
-            is_new = self.is_new or (is_of_heading and _is_given_newly(clause))
+            is_new = self.is_new or "新規" in clause.tag or (is_of_heading and _is_given_newly(clause))
             yield Entry(at, "" if is_of_heading else clause.name, words, amounts, is_line, is_new, is_of_heading)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
@@ -128,6 +130,8 @@ class Sentences:
         is_last = LAST.fullmatch(clause.behind) is not None
         if clause.joint == "quoted" and is_programme:
             return NEEDED
+        if is_quoted and clause.joint in CERTAIN_JOINTS and ENDS.search(name):
+            return NEEDED
         if not (clause.in_chain or is_programme or self.is_introduced or alike > 1):
             return 0
         points = 2 * clause.in_chain + is_programme + self.is_introduced + (alike > 1) + is_budgeted
@@ -150,7 +154,8 @@ def _is_given_newly(clause: Clause) -> bool:
 def _is_likely(clause: Clause) -> bool:
     """Say whether nothing speaks against a name and an amount in a sentence."""
     name = plain(clause.name)
-    if DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain):
+    is_quoted = name.startswith("「") and name.endswith("」") and ENDS.search(name) is not None
+    if not is_quoted and (DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain)):
         return False
     if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
         return False
