@@ -8,7 +8,7 @@ from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import apart, levels
 from budgetcli.read.layout.words import are_figures, begin, begins, is_dash, is_number, is_prose
 
-COLUMN = 0.7
+COLUMN = 0.5
 """In sizes: the narrowest white space between columns."""
 EDGE = 0.3
 """In sizes: the white space at both sides of a column, which is as wide as its longest line."""

@@ -1,5 +1,6 @@
 """Runs of characters that stand in one line without a wide gap."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -7,12 +8,16 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from budgetcli.domain.text import fold
 from budgetcli.read.layout.glyph import Box, Glyph, Printed, around
 
 APART = 0.8
 """In sizes: a gap that parts two runs."""
 WORD = 0.2
 """In sizes: a gap, beyond the usual one of the line, that stands for a space."""
+BEHIND_AMOUNT = 0.4
+"""In sizes: a gap that parts an amount from the words in the next column."""
+AMOUNT = re.compile(r"[(〔\[]?[\d,.]+(?:[兆億万千百][\d,]*)*円[)〕\]]?|[(〔\[][-−‐―ー－][)〕\]]")
 SPREAD = 2.5
 """In sizes: the widest gap between the letters of one word that is spread."""
 PADDING = 3.0
@@ -86,6 +91,8 @@ def _is_apart(run: list[Glyph], glyph: Glyph, least: float) -> bool:
     gap = glyph.box.left - run[last - 1].box.right
     size = min(glyph.size, run[last - 1].size)
     spaces = len(run) - last
+    if not spaces and gap > size * BEHIND_AMOUNT and AMOUNT.fullmatch(fold("".join(each.text for each in run))):
+        return True
     return gap > size * (PADDING if spaces else least)
 
 
