@@ -184,6 +184,7 @@ TEXTS = {
     "untaken.revenue": "revenue",
     "untaken.cost": "project cost",
     "untaken.sum": "sum of other lines",
+    "untaken.repeated": "printed before or again with its details, counted once",
     "untaken.breakdown": "part of an item that its description names",
     "untaken.reference": "reference, or another's budget",
     "untaken.difference": "difference or ratio",

@@ -184,6 +184,7 @@ TEXTS = {
     "untaken.revenue": "収入・財源",
     "untaken.cost": "総事業費など",
     "untaken.sum": "計・総額",
+    "untaken.repeated": "同じ事業・金額の再掲（一度だけ数える）",
     "untaken.breakdown": "説明中の内訳",
     "untaken.reference": "参考・再掲・他の予算",
     "untaken.difference": "増減・比率",

@@ -8,7 +8,7 @@ from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.words import are_figures, is_amount
 
 LEAST_COLUMNS = 3
-LEAST_ROWS = 2
+LEAST_ROWS = 3
 LONGEST_HEADING = 12
 """Characters of what a head calls a column."""
 APART = 0.9

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
-from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, columns_in, find_columns, tightened
+from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, Kind, columns_in, find_columns, tightened
 from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
@@ -59,10 +59,22 @@ def places_of(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[i
 def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
     """Return the columns that a head names, with the fields in which they are where each field names one."""
     found = find_columns(words_of(head), labels)
-    placed = columns_in([plain(field) for field in _stacked(head)], labels) if any(line.fields for line in head) else None
+    fields = _with_years([plain(field) for field in _stacked(head)], head, labels)
+    placed = columns_in(fields, labels) if any(line.fields for line in head) else None
     if placed is None:
         return found._replace(places=places_of(head, labels, found))
     return placed._replace(unit=placed.unit or found.unit)
+
+
+def _with_years(fields: Sequence[str], head: Sequence[Line], labels: Labels) -> list[str]:
+    """Return the fields of a head, each amount behind its year where the years stand over them on a line of their own."""
+    over = [line.plain for line in head if not line.fields]
+    years = re.findall(YEAR, over[-1]) if over and not re.sub(rf"{YEAR}|\s", "", over[-1]) else []
+    amounts = [at for at, field in enumerate(fields) if find_columns(field, labels).at(Kind.CURRENT) is not None]
+    if not years or len(years) != len(amounts) or any(re.search(YEAR, fields[at]) for at in amounts):
+        return list(fields)
+    named = dict(zip(amounts, years, strict=True))
+    return [named.get(at, "") + field for at, field in enumerate(fields)]
 
 
 def place_of_name(head: Sequence[Line], before: int) -> int | None:

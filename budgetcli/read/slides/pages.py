@@ -157,12 +157,15 @@ def _without_corner_numbers(chunks: Sequence[list[Raw]]) -> list[list[Raw]]:
     """Return the pages, those whose first lines have page numbers at their right ends with these at the foot."""
     found = [CORNER.fullmatch(plain(chunk[0][1])) if chunk else None for chunk in chunks]
     numbers = [int(match[2]) for match in found if match]
-    if len(numbers) < len(chunks) or len(numbers) < 2 or any(after - one != 1 for one, after in pairwise(numbers)):
+    has_cover = bool(found) and found[0] is None
+    pages = sum(map(bool, chunks))
+    if len(numbers) < max(pages - has_cover, 2) or any(after - one != 1 for one, after in pairwise(numbers)):
         return list(chunks)
     return [
         [(chunk[0][0], chunk[0][1][: match.end(1)], chunk[0][2]), *chunk[1:], (chunk[-1][0], match[2], True)]
-        for chunk, match in zip(chunks, found, strict=True)
         if match
+        else chunk
+        for chunk, match in zip(chunks, found, strict=True)
     ]
 
 

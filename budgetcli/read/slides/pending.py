@@ -329,4 +329,5 @@ class Pending:
 
 def _is_alone(name: Name, at: int) -> bool:
     """Say whether a name of a single line stands right above a line, and nothing of an amount in it."""
-    return len(name.lines) == 1 and name.at == at - 1 and not re.search("[円額]", name.lines[0][1])
+    words = name.lines[0][1]
+    return len(name.lines) == 1 and name.at == at - 1 and is_name(words) and not re.search("[円額]", words)

@@ -222,7 +222,7 @@ class _Finder:
         unit = found.unit or self.unit
         of_groups = grouped(lines, found, self.labels)
         is_grouped = of_groups != found
-        places = of_groups.places if is_grouped else found.places
+        places = of_groups.places if is_grouped else _moved(found.places, line.fields)
         found = of_groups
         has_names = any(opens_head(self.lines[number].plain) for number in head)
         is_told = not (needs_both and Kind.PREVIOUS not in found.kinds)
@@ -248,6 +248,16 @@ class _Finder:
             own, cells = f"{cells[0]} {own}", cells[1:]
         rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
         return Row(own, office, tuple(cells), rest, self.columns)
+
+
+def _moved(places: tuple[int, ...], fields: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of columns, those empty in the first row beside a figure that is of no column as that one's."""
+
+    def moved(place: int) -> int:
+        is_empty = place + 1 < len(fields) and not fields[place] and place + 1 not in places
+        return place + 1 if is_empty and NUMBER.fullmatch(plain(fields[place + 1])) else place
+
+    return tuple(map(moved, places))
 
 
 def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:

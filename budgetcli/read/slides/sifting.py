@@ -13,6 +13,7 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import OFFICE_BEHIND
 from budgetcli.read.slides.nesting import Paths
 from budgetcli.read.slides.outline import Heading, heading_level
+from budgetcli.read.slides.repeats import without_repeats
 from budgetcli.read.slides.sums import (
     Runs,
     Verdict,
@@ -24,6 +25,7 @@ from budgetcli.read.slides.sums import (
 )
 
 REFERENCE = re.compile(
+    r".*[(（](?:人件費|扶助費|公債費|(?:普通)?建設事業費|物件費|市?[町村区]?税(?:など)?|繰[入出]金|[市町村県]債|地方交付税.*|その他|諸収入.*)[)）]|"
     r"(?:第?\d{1,2}款 ?)?予備費|.*に[(（][^()（）]{1,10}費[)）]|.*(?:一括計上分?|推移|残高|融資枠)(?:[(（].*[)）])?"
     r"|(?:収支|差引|財源)(?:収支|財源)?(?:不足|差引)額?"
 )
@@ -43,6 +45,7 @@ def sift(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[
     rest = _of_other_budgets(_mark_wrong_sums(found, assembly), assembly)
     rest = _without_breakdowns(without_holders(rest, assembly), assembly)
     rest, headings = _without_sums(rest, assembly)
+    rest = without_repeats(rest, assembly)
     places = {heading.at for heading in headings}
     return with_parts(_without_offices(_with_names(rest, assembly)), places), headings
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from budgetcli.domain.amount import UNPRINTED, Amount
+from budgetcli.domain.amount import UNPRINTED, Amount, Unit
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.book import Stage, Supplementary
 from budgetcli.read.slides.cells import NEWLY, assign
@@ -54,6 +54,9 @@ SUPPLEMENT = re.compile(
     rf"(?:(?:{YEAR})[^\d円。]{{0,6}})?(?:第?\d{{1,2}}(?:次|号)|\d{{1,2}}月)?補正(?:予算)?(?:案|額)?(?:\([^()]*\))?[^\d円。]{{0,8}}$"
 )
 """What a remark calls the amount of a supplementary budget behind it."""
+SUPPLEMENT_BEHIND = re.compile(
+    rf"[(〔\[](?:{YEAR})?[^()\d]{{0,4}}(?:\d{{1,2}}月)?補正[^()\d]{{0,6}}(?P<amount>\d[\d,.]*[兆億百十千万]*円?)[)〕\]]$"
+)
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -71,6 +74,7 @@ class TableRows:
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
+        self.unit: Unit | None = None
         self.last = FAR
         """The last row whose name may go on."""
         self.printed = ""
@@ -112,7 +116,9 @@ class TableRows:
     def read(self, at: int, row: Row) -> None:
         """Read a row."""
         line = self.lines[at]
+        self.unit = row.columns.unit
         name, first = self._name(at, row)
+        name, beside_name = self._without_supplement(name)
         self.loose = []
         unit = row.columns.unit
 
@@ -154,7 +160,7 @@ class TableRows:
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
         beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
-        more += self._told_in_remark(row)
+        more += (*beside_name, *self._told_in_remark(row))
         stated = [extra for extra in beside if extra.kind is not AmountKind.UNSTATED and extra.value != 0]
         more += tuple(Supplementary(self.labels.year.previous, extra) for extra in stated)
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
@@ -163,10 +169,19 @@ class TableRows:
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
         self.last, self.printed = at, name
+        self.ledger.last_amount = at
 
     def _table(self, at: int, row: Row) -> int:
         """Return the line of the first row with the same columns, which tells the table."""
         return self.tables.setdefault(id(row.columns), at)
+
+    def _without_supplement(self, name: str) -> tuple[str, tuple[Supplementary, ...]]:
+        """Return a name without the amount of last year's supplementary budget that its cell says behind it."""
+        said = SUPPLEMENT_BEHIND.search(plain(name))
+        amount = amount_of(said["amount"], self.unit) if said else None
+        if said is None or amount is None or self.labels.stage is Stage.SUPPLEMENTARY:
+            return name, ()
+        return name[: said.start()], (Supplementary(self.labels.year.previous, amount),)
 
     def _told_in_remark(self, row: Row) -> tuple[Supplementary, ...]:
         """Return what a row's remark says of last year's supplementary budget."""

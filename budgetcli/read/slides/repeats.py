@@ -1,0 +1,57 @@
+"""Budget lines that a document prints twice, in an overview and with their details, which count once."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from budgetcli.domain.amount import UNPRINTED
+from budgetcli.domain.text import key
+from budgetcli.read.slides.assembly import Assembly
+from budgetcli.read.slides.found import Found
+
+SHORTEST_NAME = 6
+"""Characters of a name that no two programmes share by chance."""
+FEWEST_DIGITS = 3
+APART = 10
+"""Lines between the two places, fewer than which may be two lines of one list."""
+
+
+def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Return the lines, of two that agree in name and amounts only that with the details, which is not in a table.
+
+    Where neither or both are in one, the details are behind the overview.
+    """
+    alike: dict[tuple[str, Decimal | None], list[Found]] = {}
+    for line in found:
+        alike.setdefault((key(line.name), line.current.value), []).append(line)
+    changed: dict[int, Found | None] = {}
+    for first, later in (pair for lines in alike.values() for pair in pairwise(lines)):
+        if not _are_one(first, later):
+            continue
+        left, told = (later, first) if first.table < 0 <= later.table else (first, later)
+        assembly.ledger.leave_found(left, "repeated")
+        changed |= {left.at: None, told.at: _completed(told, left)}
+    return [line for each in found if (line := changed.get(each.at, each)) is not None]
+
+
+def _are_one(first: Found, later: Found) -> bool:
+    """Say whether two lines of one name and amount say the same of one programme in two places."""
+    amount = first.current.value
+    if amount is None or amount != later.current.value or first.part_of or later.part_of:
+        return False
+    years = {line.previous.value or 0 for line in (first, later) if line.previous != UNPRINTED}
+    is_telling = len(amount.normalize().as_tuple().digits) >= FEWEST_DIGITS
+    is_same_table = 0 <= first.table == later.table
+    return (
+        is_telling
+        and not is_same_table
+        and later.at - first.at >= APART
+        and len(key(first.name)) >= SHORTEST_NAME
+        and len(years) <= 1
+    )
+
+
+def _completed(told: Found, left: Found) -> Found:
+    """Return a line with what only the other one says of the year before."""
+    previous = left.previous if told.previous == UNPRINTED else told.previous
+    return told._replace(previous=previous, supplementary=told.supplementary or left.supplementary)
