@@ -119,7 +119,8 @@ class Assembly:
         row = self.reading.tables.rows.get(at)
         if at in self.reading.tables.heads:
             self.rows.start()
-            self._section(line.plain, 0)
+            if "財源" not in line.plain:
+                self._section(line.plain, 0)
         elif row is not None:
             self.pending.settle()
             labelled = self.pending.labelled

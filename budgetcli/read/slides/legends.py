@@ -108,7 +108,7 @@ def _role(what: str, labels: Labels) -> Role | None:
     if re.search(rf"前年度?|昨年度|{YEAR}", head):
         return Role.SUPPLEMENTARY if re.search(r"補正(?!後)", head) and "当初" not in head else Role.PREVIOUS
     if re.search(r"補正", head):
-        return Role.SUPPLEMENTARY
+        return Role.CURRENT if labels.stage is Stage.SUPPLEMENTARY else Role.SUPPLEMENTARY
     return Role.OTHER if re.search(r"内数|再掲|うち|国費|一般財源|事業費|特別会計|契約|総額", head) else None
 
 

@@ -81,7 +81,7 @@ STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止|増額|減額)(?
 """What a form prints behind the name of what became of it."""
 FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
-FAR_OFFICE = re.compile(r"[ 　]{2,}[(（][^()（）\d]{2,16}(?<=[府省庁課局部室])[ 　]*[)）]$")
+FAR_OFFICE = re.compile(r"[ 　]{2,}[(（〈〔【<＜][^()（）〈〉〔〕【】\d]{1,16}[府省庁局部課室会][ 　]*[)）〉〕】>＞]$")
 """Who pays, in a column of its own behind the name."""
 OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]】$")
 """Who answers for a programme, in a bracket that is part of no name."""
