@@ -133,7 +133,7 @@ def _parts_agree(laid: dict[int, str], columns: Columns, current: Decimal | None
     """Return whether the sources of money add up to the amount."""
     parts = [value(laid.get(at)) for at, kind in enumerate(columns.kinds) if kind is Kind.FINANCE]
     known = [part for part in parts if part is not None]
-    return 3 if len(known) > 1 and current is not None and sum(known) == current else 0
+    return 3 if known and current is not None and sum(known) == current else 0
 
 
 def _supplement_agrees(laid: dict[int, str], columns: Columns, current: Decimal | None) -> int:

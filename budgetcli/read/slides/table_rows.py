@@ -47,6 +47,8 @@ BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
 DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 """The first of several points of a description, behind the name."""
+STATE_ALONE = re.compile("新規|拡充|継続|縮小|改善|見直し|廃止")
+"""The cell of what becomes of an item, under its name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
 TAKEN = (Kind.CURRENT, Kind.PREVIOUS, Kind.SUPPLEMENTARY)
 """Columns whose amounts are those of items."""
@@ -83,6 +85,8 @@ class TableRows:
         """Whether the last row was a source of money."""
         self.is_new_group = False
         """Whether a cell over several rows says that they are new."""
+        self.is_tagged_new = False
+        """Whether the row begins with 新規 alone, under its name."""
         self.has_groups = False
         """Whether bulleted lines of the table are headings over its rows."""
         self.is_sum = False
@@ -125,7 +129,7 @@ class TableRows:
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
         is_said = bool(NEWLY.search(said)) and "一部新規" not in said
-        is_new_row = is_new(name) or self.is_new_group or is_said or ahead.strip() in ("新規", "皆増")
+        is_new_row = is_new(name) or self.is_new_group or self.is_tagged_new or is_said or ahead.strip() in ("新規", "皆増")
         cells = [re.sub(r"\s", "", cell) for cell in row.cells]
         if row.is_placed:
             laid, is_open = {place: cell for place, cell in enumerate(cells) if cell}, False
@@ -215,6 +219,8 @@ class TableRows:
     def _name(self, at: int, row: Row) -> tuple[str, int]:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip() if clean(row.name) else ""
+        self.is_tagged_new = own == "新規"
+        own = "" if STATE_ALONE.fullmatch(own) else own
         if row.is_whole:
             self._used = []
             return own, at
