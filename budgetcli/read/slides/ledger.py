@@ -10,9 +10,13 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Piece
-from budgetcli.read.slides.names import DEPTH, bullet_of, clean, is_new, symbol_of
+from budgetcli.read.slides.names import DEPTH, bullet_of, clean, is_finance, is_new, symbol_of
 
 LAST_DIGITS = re.compile(r"\w[ 　]\d{1,3}$")
+SPENT = re.compile(
+    r"(?:事業費?|対策|推進|支援|整備|強化|充実|促進|助成|改修|更新|設置|拡大|軽減|無償化|普及)(?:[)）]|\(.*\))?$"
+)
+"""How names end of what money is spent on, with which a section on revenues has ended."""
 DEEPEST = 9
 FAR = -9
 """No line is near this place."""
@@ -57,9 +61,12 @@ class Ledger:
         """Add a budget line whose name is `raw`, with its bullet and marks."""
         previous = figures.previous or UNPRINTED
         words, mark = " ".join(quote.split()), symbol_of(plain(raw))
-        if (is_new(raw) or mark in self.new_bullets) and (previous.kind is UNPRINTED.kind or previous.value == 0):
+        is_marked = mark in self.new_bullets or plain(raw)[:1] in self.new_bullets
+        if (is_new(raw) or is_marked) and (previous.kind is UNPRINTED.kind or previous.value == 0):
             previous = nothing_before(raw)
         name, part_of = self._named(raw)
+        if self.section == "revenue" and SPENT.search(plain(name)) and not is_finance(name):
+            self.section = ""
         if self.section and DEPTH.get(style, DEEPEST) < DEPTH.get(self.section_style or style, DEEPEST):
             self.section = ""
         self.section_style = (self.section_style or style) if self.section else ""

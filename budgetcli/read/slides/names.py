@@ -251,8 +251,8 @@ def is_new(raw: str) -> bool:
 
 def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
-    first = FAR.split(raw.strip())[0]
-    name = first if symbol_of(plain(raw)) and is_name(first) else raw.rstrip()
+    first = FAR.split(raw.strip().removeprefix("※"))[0]
+    name = first if symbol_of(plain(raw)) and is_name(first) else raw.strip().removeprefix("※")
     for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, OFFICE_LAST):
         name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))

@@ -102,7 +102,8 @@ class Pending:
 
     def add_name(self, at: int, line: Line, *, is_heading: bool) -> None:
         """Keep a line that may be a name, or the rest of the one before it."""
-        if NOTE.match(line.plain) or is_section(line.plain) or are_finances(line.plain):
+        is_new_mark = line.plain[:1] in self.ledger.new_bullets
+        if (NOTE.match(line.plain) and not is_new_mark) or is_section(line.plain) or are_finances(line.plain):
             return
         if wrapped := WRAPPED.fullmatch(line.plain) if is_heading else None:
             inner = line.raw[1 : wrapped.end("name")]
@@ -112,7 +113,7 @@ class Pending:
             return
         if self._describes(line, is_heading=is_heading):
             return
-        style = bullet_of(line.plain) or (TAGGED if TAG.match(line.plain) else "")
+        style = bullet_of(line.plain) or (TAGGED if is_new_mark or TAG.match(line.plain) else "")
         before = self.names[-1] if self.names else None
         is_next = before is not None and before.last == at - 1 and not line.after_gap
         is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))

@@ -34,6 +34,7 @@ from budgetcli.read.slides.sentence_words import (
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
 LONGEST_NAME = 60
+PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
 CERTAIN_JOINTS = ("gets", "is", "turns")
 """What joins a name in quotation marks to nothing but what it gets."""
 TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
@@ -64,6 +65,8 @@ class Sentences:
         self.labels = labels
         self.is_new = False
         self.is_introduced = False
+        self.is_per_head = False
+        """Whether a sentence of the paragraph has said what each inhabitant gets."""
         self.is_followed = False
         """Whether the last paragraph ends with words that say that programmes follow."""
 
@@ -73,6 +76,7 @@ class Sentences:
         if "。" not in words and CHAIN not in words:
             return []
         self.is_new, self.is_introduced = self.is_new and self.is_followed, self.is_followed
+        self.is_per_head = False
         found = [entry for start, end in spans(words, "。") for entry in self._of_sentence(paragraph, start, end)]
         self.is_followed = FOLLOWED.search(words) is not None
         return found if any(entry.is_line or entry.is_of_heading for entry in found) else []
@@ -83,7 +87,8 @@ class Sentences:
         held = list(clauses(raw, sentence))
         head = sentence[: held[0].end] if held else sentence
         self._note(head)
-        is_budgeted, is_apart = BUDGETED.search(sentence) is not None, APART.search(head) is not None
+        self.is_per_head = self.is_per_head or PER_HEAD.search(sentence) is not None
+        is_budgeted, is_apart = BUDGETED.search(sentence) is not None, APART.search(head) is not None or self._is_told_per_head(sentence)
         others = self._of_other_budgets(held)
         likely = [
             not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
@@ -103,6 +108,10 @@ class Sentences:
             if behind == len(held) or figure.start < held[behind].joined:
                 words = raw[figure.start : figure.end]
                 yield Entry(paragraph.line_at(start + figure.start), "", words, words, is_line=False, is_new=False)
+
+    def _is_told_per_head(self, sentence: str) -> bool:
+        """Say whether a sentence goes on with what each inhabitant gets, which the one before it began."""
+        return self.is_per_head and sentence.lstrip(" 　").startswith(("その", "この", "うち", "内訳"))
 
     def _note(self, head: str) -> None:
         """Note whether a sentence is on new programmes, or says that programmes follow."""

@@ -47,6 +47,8 @@ BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
 DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 """The first of several points of a description, behind the name."""
+TAGGED_OFFICE = re.compile("(?P<office>.+?[費部局課])(?P<tag>新規|拡充|継続)")
+"""The cell over several rows that the one beside it, of what becomes of an item, is glued to."""
 STATE_ALONE = re.compile("新規|拡充|継続|縮小|改善|見直し|廃止")
 """The cell of what becomes of an item, under its name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
@@ -227,7 +229,9 @@ class TableRows:
         if tag := GROUP_TAG.fullmatch("".join(row.office.split())):
             self.is_new_group = tag[0].startswith("新規")
         elif row.office:
-            self.contents.add(GROUP, row.office, at - 1)
+            tagged = TAGGED_OFFICE.fullmatch(row.office)
+            self.is_tagged_new = self.is_tagged_new or bool(tagged and tagged["tag"] == "新規")
+            self.contents.add(GROUP, tagged["office"] if tagged else row.office, at - 1)
         page = self.lines[at].page
         loose = [*(() if begins_row(own) else self.loose), *([(at, own)] if own else [])]
         if named := described_name(loose) if page in self.contents.with_words else []:

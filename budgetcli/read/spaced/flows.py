@@ -21,7 +21,7 @@ LEAST_PROSE = 12
 """Letters of a line that is rather a sentence than a cell."""
 FEWEST_PROSE = 2
 TAG = re.compile(r"(?:新規|拡充|継続)(?=[ 　])")
-LABEL = re.compile(r"【[^】]{2,4}】")
+LABEL = re.compile(r"【[^】]{1,4}】")
 FEWEST_LETTERS = 5
 LETTERS = re.compile(r"[^\W\d]|・")
 WORDS = re.compile(r"[^\W\d_]{3}")
