@@ -23,7 +23,7 @@ WIDE = "   "
 
 def arrange(runs: Sequence[Run]) -> list[Printed]:
     """Return the lines of the runs in reading order."""
-    strips = bands(runs)
+    strips = with_titles(bands(runs))
     if len(strips) == 1:
         parts = columns(runs)
         return rows_of(runs) if len(parts) == 1 else _begun(arrange(part) for part in parts)
@@ -39,6 +39,46 @@ def arrange(runs: Sequence[Run]) -> list[Printed]:
         found += lines
         start = end
     return found
+
+
+def with_titles(strips: Sequence[Sequence[Run]]) -> list[list[Run]]:
+    """Return the bands, those of titles over as many frames in one with these."""
+    found: list[list[Run]] = []
+    for strip in strips:
+        above = found[-1] if found else []
+        are_columns = len(found) > 1 and len(found[-2]) == len(strip) and not any(map(_has_money, found[-2]))
+        if 1 < len(strip) == len(above) and not are_columns and _are_titles(above, strip):
+            found[-1] = [_titled(title, frame) for title, frame in zip(_across(above), _across(strip), strict=True)]
+        else:
+            found.append(list(strip))
+    return found
+
+
+def _are_titles(above: Sequence[Run], frames: Sequence[Run]) -> bool:
+    """Say whether words stand over frames with amounts, each within the sides of one and close to it."""
+    pairs = list(zip(_across(above), _across(frames), strict=True))
+    return all(
+        not title.lines
+        and _has_money(frame)
+        and frame.box.left - title.size <= title.box.left
+        and title.box.right <= frame.box.right + title.size
+        and frame.box.top - title.box.bottom < title.size * GAP
+        for title, frame in pairs
+    )
+
+
+def _has_money(frame: Run) -> bool:
+    return any("円" in line.text for line in frame.lines)
+
+
+def _across(runs: Sequence[Run]) -> list[Run]:
+    return sorted(runs, key=lambda run: run.box.left)
+
+
+def _titled(title: Run, frame: Run) -> Run:
+    """Return a frame with its title as its first line."""
+    first = Printed(title.text, title.box, title.size, title.is_bold, True)
+    return frame._replace(box=around([title.box, frame.box]), text=title.text, lines=(first, *frame.lines))
 
 
 def _next(strips: Sequence[Sequence[Run]], start: int) -> tuple[int, list[Printed]]:
