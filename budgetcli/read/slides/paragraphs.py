@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from statistics import quantiles
 from typing import NamedTuple
 
 from budgetcli.read.slides.line import Line
@@ -13,6 +14,8 @@ FEWEST = 20
 """Characters of a line that a page's edge may have broken."""
 LONGEST = 10_000
 """Characters of a paragraph; what is longer is none and is read in pieces."""
+FULL = 0.9
+"""Of the width of the longer lines of a page: a line that ends at its edge."""
 RAGGED = 3
 """Characters by which such a line may be shorter than the next one."""
 FIRST_WIDE = "\u2e80"
@@ -20,7 +23,11 @@ FIRST_WIDE = "\u2e80"
 AMOUNT_END = re.compile(r"[億万円]\)?$")
 REST = re.compile(r"[、。をと(-]|など")
 """How a sentence goes on behind an amount."""
-OPEN_END = re.compile(r"[をにはがでと、]$")
+GIVES = re.compile(
+    r"」(?:として|に)、?[ 　]*約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:\([^()]*\))?を(?:新たに)?(?:計上|追加|措置|盛り込|要求)"
+)
+"""What a sentence says that gives an amount to a programme, though the paragraph has a bullet."""
+OPEN_END = re.compile(r"[をにはがでとし、]$|「[^」]*$")
 """The end of a line in the middle of a sentence, however long the next one is."""
 CHAIN = "▽"
 """What parts the entries of a run in a newspaper."""
@@ -47,8 +54,10 @@ def paragraphs(lines: Sequence[Line], is_apart: Callable[[int], bool]) -> Iterat
     """Return the paragraphs without bullets; lines that are `apart`, such as rows, belong to none."""
     group: list[int] = []
     length = 0
+    full = _full_widths(lines)
     for at, line in enumerate(lines):
-        if group and (is_apart(at) or length > LONGEST or not _goes_on(lines[group[-1]], line)):
+        is_full = bool(group) and _width(lines[group[-1]].raw) >= full[lines[group[-1]].page]
+        if group and (is_apart(at) or length > LONGEST or not _goes_on(lines[group[-1]], line, is_full=is_full)):
             yield from _joined(lines, group)
             group, length = [], 0
         if not is_apart(at):
@@ -57,16 +66,25 @@ def paragraphs(lines: Sequence[Line], is_apart: Callable[[int], bool]) -> Iterat
     yield from _joined(lines, group)
 
 
+def _full_widths(lines: Sequence[Line]) -> dict[str, float]:
+    """Return by page the width from which on a line is as long as the page is wide."""
+    widths: dict[str, list[int]] = {}
+    for line in lines:
+        widths.setdefault(line.page, []).append(_width(line.raw))
+    return {page: quantiles([*of, *of], n=4)[2] * FULL for page, of in widths.items()}
+
+
 def _joined(lines: Sequence[Line], group: Sequence[int]) -> Iterator[Paragraph]:
     first = lines[group[0]].plain if group else ""
-    if group and (not bullet_of(first) or first.startswith("この")):
+    words = "".join(lines[at].plain for at in group)
+    if group and (not bullet_of(first) or first.startswith("この") or GIVES.search(words)):
         ends = [0]
         for at in group:
             ends.append(ends[-1] + len(lines[at].raw))
         yield Paragraph("".join(lines[at].raw for at in group), tuple(zip(ends, group, strict=False)))
 
 
-def _goes_on(before: Line, after: Line) -> bool:
+def _goes_on(before: Line, after: Line, *, is_full: bool) -> bool:
     """Say whether a line ends at the edge of the page and not with its paragraph."""
     words, rest = before.plain, after.plain
     if before.page != after.page or heading_level(words):
@@ -77,9 +95,11 @@ def _goes_on(before: Line, after: Line) -> bool:
         return False
     if rest.startswith(CHAIN):
         return not words.startswith(CHAIN) and words.endswith(("円", "円)", "、"))
+    if words.count("「") > words.count("」"):
+        return True
     if AMOUNT_END.search(words) and not REST.match(rest):
         return False
-    is_ragged = _width(after.raw) - 2 * RAGGED > _width(before.raw) and not OPEN_END.search(words)
+    is_ragged = _width(after.raw) - 2 * RAGGED > _width(before.raw) and not (is_full or OPEN_END.search(words))
     return not bullet_of(rest) and len(words) >= FEWEST and not is_ragged
 
 
