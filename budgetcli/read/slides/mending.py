@@ -24,7 +24,7 @@ REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 BROKEN_AT_SCALE = re.compile(r"\d ?[兆億]$")
 REST_AT_SCALE = re.compile(r"\d[\d,]*(?:千|百)?万?円")
-REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円")
+REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円|[兆億万] ?\d[\d,]* ?(?:[千百]?万)?(?:\d[\d,]* ?)?千?円")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
 """What an amount is called, broken over two lines."""

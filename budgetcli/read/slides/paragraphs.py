@@ -100,7 +100,8 @@ def _goes_on(before: Line, after: Line, *, is_full: bool) -> bool:
     if AMOUNT_END.search(words) and not REST.match(rest):
         return False
     is_ragged = _width(after.raw) - 2 * RAGGED > _width(before.raw) and not (is_full or OPEN_END.search(words))
-    return not bullet_of(rest) and len(words) >= FEWEST and not is_ragged
+    is_long = len(words) >= FEWEST or OPEN_END.search(words) is not None
+    return not bullet_of(rest) and is_long and not is_ragged
 
 
 def _width(raw: str) -> int:

@@ -9,7 +9,7 @@ def _any(words: str, end: str = "") -> re.Pattern[str]:
 
 BUDGETED = _any(
     "計上 追加 盛り?込 盛っ 盛る 充て を(?:あてる|あてた|あてて) 付け 措置 予算化 配分 投じ 確保"
-    " 補正(?:する|し|を) 積み立て 予定し"
+    " 補正(?:する|し|を) 積み立て 予定し を?(?:それぞれ)?増額"
 )
 """What a sentence does with the amounts of programmes."""
 AT_ONCE = re.compile(r"(?:の?予算)?を?(?:新たに)?(?:計上|追加|要求(?:する|し|。)|盛り?込|盛っ|盛る|予算化|補正する)")

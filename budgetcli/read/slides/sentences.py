@@ -144,7 +144,8 @@ class Sentences:
         if not (clause.in_chain or is_programme or self.is_introduced or alike > 1):
             return 0
         points = 2 * clause.in_chain + is_programme + self.is_introduced + (alike > 1) + is_budgeted
-        if clause.joint == "gets":
+        is_supplement = self.labels.stage is Stage.SUPPLEMENTARY and clause.joint == "turns"
+        if clause.joint == "gets" or is_supplement:
             return points + 1 + is_last
         return points + (AT_ONCE.match(clause.behind) is not None) + (self.is_introduced and is_last)
 
