@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from budgetcli.read.slides.columns import HEAD, WORD
 from budgetcli.read.slides.heads import COLUMN_OF_WORDS, NAME_HEADS, may_head
@@ -16,6 +16,9 @@ FEWEST_WORDS = 2
 LEAST_GROUP = 2
 """Columns of a group, and groups."""
 NOTE = re.compile(r"※|[(\[【]?(?:注|参考)")
+LONGEST_REST = 6
+"""Characters of the last line of a heading."""
+LETTERS = re.compile(r"[(\[]?[A-E](?:[-+/][A-E])*[)\]]?|負担金|補助金")
 LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
 """What a formula of another column calls a column."""
 
@@ -28,8 +31,17 @@ def head_above(lines: Sequence[str], first: int, floor: int) -> range:
             start -= 1
         words = "".join("".join(plain(line).split()) for line in lines[start : end + 1])
         if len(WORD.findall(words)) >= FEWEST_WORDS:
-            return range(start, end + 1)
+            under = takewhile(lambda at: _goes_under(lines[at]), range(end + 1, first))
+            return range(start, max(under, default=end) + 1)
     return range(0)
+
+
+def _goes_under(line: str) -> bool:
+    """Say whether a line holds the last words of headings: A, A-B, 負担金."""
+    words = ["".join(plain(cell.text).split()) for cell in cells_of(line)]
+    is_short = all(len(each) <= LONGEST_REST and not re.search(r"[\d。、]", each) for each in words)
+    told = sum(WORD.search(each) is not None or LETTERS.fullmatch(each) is not None for each in words)
+    return bool(words) and is_short and 2 * told >= len(words)
 
 
 def _is_head(line: str) -> bool:
