@@ -28,6 +28,10 @@ from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.transposed import turn_tables
 
 
+BELOW = re.compile(r"[(〔\[] ?(?:[\d,. ]+(?:[兆億百千万]*円)?|[-ー]|新規|皆増) ?[)〕\]]")
+"""The year before, under an amount."""
+
+
 class Draft(NamedTuple):
     """What a reader made of a document."""
 
@@ -90,7 +94,12 @@ def _turned(lines: Sequence[Line], places: Sequence[int]) -> list[Line]:
     """Return the lines, those at the places behind the ones under them."""
     turned = list(lines)
     for at in places:
-        turned[at : at + 2] = [lines[at + 1]._replace(after_gap=True), lines[at]._replace(after_gap=False)]
+        end = at + 1
+        while end < len(lines) and BELOW.fullmatch(lines[end].plain):
+            end += 1
+        below = turned[end : end + 1]
+        amounts = [line._replace(after_gap=False) for line in turned[at:end]]
+        turned[at : end + 1] = [*(line._replace(after_gap=True) for line in below), *amounts]
     return turned
 
 

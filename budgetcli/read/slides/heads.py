@@ -77,10 +77,12 @@ def _with_years(fields: Sequence[str], head: Sequence[Line], labels: Labels) -> 
     return [named.get(at, "") + field for at, field in enumerate(fields)]
 
 
-def place_of_name(head: Sequence[Line], before: int) -> int | None:
-    """Return which field before those of figures holds the names, if the head calls one 事業名 or the like."""
-    fields = ["".join(plain(field).split()) for field in _stacked(head)[:before]]
-    found = [at for pattern in NAME_HEADS for at, field in enumerate(fields) if pattern.fullmatch(field)]
+def place_of_name(head: Sequence[Line], places: Sequence[int]) -> int | None:
+    """Return which field holds the names, if the head calls one 事業名 or the like: of those before the figures first."""
+    fields = ["".join(plain(field).split()) for field in _stacked(head)]
+    own = [at for at in range(len(fields)) if at not in places]
+    ordered = [at for at in own if at < min(places)] + [at for at in own if at > max(places)]
+    found = [at for pattern in NAME_HEADS for at in ordered if pattern.fullmatch(fields[at])]
     return found[0] if found else None
 
 

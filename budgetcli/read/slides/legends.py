@@ -13,10 +13,10 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": "
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
 LEGEND = re.compile(
     rf"(?:(?P<open>[{re.escape(OPEN)}])[ 　…・]*[{re.escape(CLOSE)}]|(?P<word>カッコ|括弧|かっこ)) ?"
-    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|[:：]|…|=)[、 ]*"
+    r"(?:内|書き?|の中)?(?:の?(?:数字|金額|数値|額|計数))?(?:は|が(?=[^あな])|[:：]|…|=)[、 ]*"
     r"(?=(?P<what>\n?(?:.|(?:(?<=[ぁ-ん、])|(?<=\d年度))\n){2,44}))"
 )
-BELOW = re.compile(r"下段[^。]{0,6}(?:は|[:：])[、 ]*(?P<what>.{2,20})")
+BELOW = re.compile(r"下段[^。]{0,6}(?:は|が|[:：])[、 ]*(?P<what>.{2,20})")
 NEXT_LEGEND = re.compile(rf"[。)]|、\s*(?=[{re.escape(OPEN)}])")
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
 LABELLED_AMOUNT = re.compile(

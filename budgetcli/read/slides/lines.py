@@ -32,6 +32,7 @@ from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.rows import Row, Tables
 from budgetcli.read.slides.running import read_line
+from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.sentences import Sentences
 
 ENOUGH = 3
@@ -56,6 +57,8 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
+AMOUNT_BEFORE_NAME = re.compile(r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名")
+"""A head in which the column of amounts stands before that of the names."""
 SMALL = re.compile(r"\d{1,3}")
 """A figure that is rather a count than an amount in 千円."""
 KIND = re.compile(
@@ -329,6 +332,9 @@ def amounts_over_names(reading: Reading) -> list[int]:
         return is_apart and below is not None and at + 1 not in reading.pieces and is_name(below.raw)
 
     over = [at for at in alone if is_over(at)]
+    if any(AMOUNT_BEFORE_NAME.search("".join(line.plain.split())) for line in lines):
+        below = [at for at, line in enumerate(lines) if ONLY_CELLS.fullmatch(line.plain) and line.plain[0].isdigit()]
+        return below if len(below) >= OFTEN else []
     return over if len(over) >= OFTEN and 2 * len(over) > len(alone) else []
 
 

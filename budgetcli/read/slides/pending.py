@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount
+from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
@@ -65,6 +66,19 @@ class Held(NamedTuple):
         return abs(before + change - current.value) <= Decimal((0, (1,), _exponent(current.value)))
 
 
+class Ahead(NamedTuple):
+    """A supplementary amount that is printed over this year's."""
+
+    at: int
+    supplementary: tuple[Supplementary, ...]
+    quote: str
+
+
+def _is_current_alone(piece: Piece) -> bool:
+    printed = piece.printed
+    return printed.current is not None and not printed.lead and not printed.is_wrapped
+
+
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
@@ -83,6 +97,7 @@ class Pending:
         self.held: list[Held] = []
         self.unproved: list[Bare] = []
         """Amounts beside a change that no previous amount before them explains."""
+        self.ahead: Ahead | None = None
         self.points_describe = points_describe(contents.reading)
         self.is_described = False
         """Whether the lines are on the last name until its amount comes."""
@@ -171,6 +186,9 @@ class Pending:
         elif printed.remark and GOES_ON.match(plain(printed.remark)):
             self.ledger.reject(at, piece, "sentence")
         else:
+            if self.ahead and self.ahead.at == at - 1:
+                more = (*self.ahead.supplementary, *printed.supplementary)
+                piece = piece._replace(printed=printed._replace(supplementary=more))
             self.bare.append(Bare(at, piece, (piece.raw,)))
             self.ledger.last_amount = at
             self.is_described = False
@@ -179,7 +197,9 @@ class Pending:
         """Add the year before or a supplementary amount to the amount that it stands behind or before."""
         printed = piece.printed
         figures = Figures(None, printed.previous, printed.supplementary, printed.doubts)
-        if self.bare:
+        if self._is_over_amount(at, piece):
+            self.ahead = Ahead(at, printed.supplementary, piece.raw)
+        elif self.bare:
             self._complete_bare(piece)
             self.ledger.last_amount = at
         elif not printed.previous and self.names and _is_alone(self.names[-1], at):
@@ -194,6 +214,13 @@ class Pending:
             self.hold(at, printed.previous)
         else:
             self.ledger.reject(at, piece, "sum" if self.ledger.left_out == at - 1 else "nameless")
+
+    def _is_over_amount(self, at: int, piece: Piece) -> bool:
+        """Say whether a supplementary amount stands right over this year's, alone as that does."""
+        printed, below = piece.printed, self.contents.reading.pieces.get(at + 1, ())
+        is_alone = bool(printed.supplementary) and not (printed.previous or printed.lead or printed.remark)
+        is_above = self.ledger.last_amount < at - 1 and not self.bare
+        return is_alone and is_above and len(below) == 1 and _is_current_alone(below[0])
 
     def _complete_bare(self, piece: Piece) -> None:
         last, printed = self.bare[-1], piece.printed

@@ -228,7 +228,7 @@ class _Finder:
         is_told = not (needs_both and Kind.PREVIOUS not in found.kinds)
         is_told &= not is_lone or bool(places and line.fields) or (len(found.kinds) == 1 and has_names)
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
-            name = place_of_name(lines, min(places)) if places else None
+            name = place_of_name(lines, places) if places else None
             columns = found._replace(unit=unit, places=places, name=name)
             is_paired = not is_grouped and self.legends.role(line.page, "(") is Role.PREVIOUS
             self.columns = columns.paired() if is_paired else columns
@@ -286,8 +286,9 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     ):
         return None
     first, last = min(columns.places), max(columns.places)
-    own, office = _named(line.fields, columns.name) or parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
-    remark = " ".join(filter(None, line.fields[last + 1 :]))
+    words = ["" if at in columns.places else field for at, field in enumerate(line.fields)]
+    own, office = _named(words, columns.name) or parted(CELL_GAP.join(filter(None, line.fields[:first])), head)
+    remark = " ".join(field for at, field in enumerate(line.fields) if at > last and at != columns.name and field)
     return Row(own, office, cells, remark, columns, is_placed=True, more=tuple(more))
 
 
