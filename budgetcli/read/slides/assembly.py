@@ -2,7 +2,7 @@
 
 import re
 
-from budgetcli.domain.amount import Kind
+from budgetcli.domain.amount import UNPRINTED, Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.block_cells import cells_of
@@ -284,6 +284,9 @@ class Assembly:
             self._amount(at, piece)
         elif self._is_grant(lead, printed) or (self.pending.names and self._is_office(lead, printed.label is not None)):
             self._amount(at, piece._replace(printed=printed._replace(lead="")))
+        elif self._completes(at, piece):
+            self.ledger.give_current(piece.raw, Figures(printed.current, printed.previous, printed.supplementary))
+            self.ledger.last_amount = at
         else:
             self._named(at, piece, lead)
 
@@ -329,8 +332,16 @@ class Assembly:
     def _is_beside_description(self, at: int, printed: Printed) -> bool:
         """Say whether the year before stands under an amount and beside the description of its item."""
         is_below = self.ledger.last_amount == at - 1 and not self.pending.bare
-        is_labelled = printed.is_apart and printed.label is not None and bool(printed.lead)
-        return is_below and is_labelled and self.ledger.takes(printed.previous)
+        words = plain(printed.lead)
+        is_aside = printed.label is not None or (printed.is_wrapped and (bullet_of(words) or _is_description(words)))
+        is_told = printed.is_apart and bool(words and is_aside)
+        return is_below and is_told and self.ledger.takes(printed.previous)
+
+    def _completes(self, at: int, piece: Piece) -> bool:
+        """Say whether this year's amount stands beside the description of the item above that has none yet."""
+        last, printed = self.ledger.found[-1:], piece.printed
+        is_open = bool(last) and last[0].current is UNPRINTED and bool(last[0].supplementary) and last[0].at == at - 1
+        return is_open and printed.is_apart and piece.style in ("dot", "") and not self.pending.bare
 
     def _ends_name(self, at: int, piece: Piece) -> bool:
         """Say whether words beside the bracket under an amount are the rest of the name above them."""
@@ -360,7 +371,7 @@ class Assembly:
             self.contents.titles.add(at)
         previous = self.pending.before(printed.previous)
         figures = Figures(printed.current, previous, printed.supplementary, printed.doubts)
-        self.ledger.add(lead, first, figures, quote, piece.style)
+        self.ledger.add(lead, first, figures, quote, piece.style or (begun.bullet if begun else ""))
         self.ledger.last_amount = at
         self.apart = at if printed.is_apart else self.apart
 

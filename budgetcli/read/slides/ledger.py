@@ -153,6 +153,13 @@ class Ledger:
             doubts=(*last.doubts, *figures.doubts),
         )
 
+    def give_current(self, quote: str, figures: Figures) -> None:
+        """Give the last line, of which only a supplementary amount was known, this year's."""
+        last = self.found[-1]
+        doubts = tuple(doubt for doubt in last.doubts if doubt != "amount")
+        self.found[-1] = last._replace(current=figures.current or UNPRINTED, doubts=doubts)
+        self.complete(quote, figures)
+
     def break_down(self) -> None:
         """Take the last line for the whole of those that follow."""
         if self.found and self.found[-1].style == "row":

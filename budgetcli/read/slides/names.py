@@ -58,7 +58,7 @@ LIST_NUMBER = re.compile(
 NAME_LABEL = re.compile(
     r"(?:(?:事務)?事[ 　]?業(?:等)?(?:[ 　]?名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名"
     r"|名[ 　]?称|事[ 　]?項|プログラム名)"
-    r"(?:[ 　]*[:：]?[ 　]+|[:：])"
+    r"(?:[ 　]*[:：]?[ 　]+|[:：])|(?:No|№)\.? ?\d{1,3}[ 　]{3,}(?=\D)"
 )
 """What a form prints before the name."""
 NEW = re.compile(

@@ -18,6 +18,7 @@ from budgetcli.read.slides.sums import (
     Runs,
     Verdict,
     end_of_sum,
+    sum_of_level,
     sum_of_next,
     titles_with_sums,
     with_parts,
@@ -116,7 +117,7 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     for at, each in reversed(list(enumerate(found))):
         below = [each, *kept]
         is_held = at in titles or runs.hold(at)
-        verdicts = {Verdict.YES} if is_held else {sum_of_next(found, at), sum_of_next(below, 0)}
+        verdicts = {Verdict.YES} if is_held else {sum_of_next(found, at), sum_of_next(below, 0), sum_of_level(found, at)}
         if Verdict.YES not in verdicts:
             doubts = ("perhaps-sum",) if Verdict.PERHAPS in verdicts else ()
             kept.insert(0, each._replace(doubts=(*each.doubts, *doubts)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import takewhile
 
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
@@ -53,6 +54,17 @@ def sum_of_next(found: Sequence[Found], at: int) -> Verdict:
             agreed = _adds_up(total, under)
             verdict = agreed if agreed is not Verdict.NO else verdict
     return Verdict.YES if verdict is Verdict.NO and _is_rounded_sum(found, at) else verdict
+
+
+def sum_of_level(found: Sequence[Found], at: int) -> Verdict:
+    """Return whether a line's amounts are the sums of the headings right under it, whatever stands under these."""
+    total, below = found[at], found[at + 1 :]
+    style = below[0].style if below else ""
+    if not style or style == total.style or not total.current.value or total.part_of:
+        return Verdict.NO
+    own = list(takewhile(lambda line: line.style != total.style, below))
+    level = [line for line in own if line.style == style and not line.part_of]
+    return _adds_up(total, level) if 1 < len(level) < len(own) else Verdict.NO
 
 
 def _is_deeper(line: Found, total: Found) -> bool:
