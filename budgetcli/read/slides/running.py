@@ -16,7 +16,7 @@ from budgetcli.read.slides.printed import Printed, Spent
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
 NEWLY = re.compile(r"[ 　、,・/／]*(?P<word>新規|皆増|純増)[ 　]*")
-DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
+DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)|(?P<new>新規|皆増)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
 RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:[.・]\d+)?"
     r"[ 　]*(?:%|倍)[ 　]*(?:増|減)?(?![^\s)、。])"
@@ -159,6 +159,7 @@ class _Line:
             label = self.labels.read(tail["label"]) if tail else None
             end, bracket = tail.start("label") if tail and label else len(before), None
         arrow = DASH_ARROW.search(self.words[:end])
+        self.previous = self._nothing(arrow["new"]) if arrow and arrow["new"] else None
         return _Opening(arrow.start() if arrow else end, bracket, label, is_same=same is not None)
 
     def _is_wrapped(self, figure: Figure) -> bool:

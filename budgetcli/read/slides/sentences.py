@@ -34,6 +34,11 @@ from budgetcli.read.slides.sentence_words import (
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
 LONGEST_NAME = 60
+NEW_BEFORE = re.compile("新規(?:の)?(?:事業|施策)?(?:である|として|の)?、?「[^「」]*」[^「」]{0,4}$")
+TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|につ(?:きまして|いて)は)、")
+"""A programme in quotation marks of which the whole sentence speaks."""
+GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求)|と(?:し(?:て|まし|。)|いたし|する|なり))")
+"""What a sentence has behind the amount of the programme that it is about."""
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
 CERTAIN_JOINTS = ("gets", "is", "turns")
 """What joins a name in quotation marks to nothing but what it gets."""
@@ -94,13 +99,20 @@ class Sentences:
             not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
         ]
         alike = sum(likely)
+        topic = TOPIC.match(sentence)
+        of_topic = next((clause for clause in held if GIVEN.match(clause.behind)), None) if topic and not alike else None
         for clause, is_one in zip(held, likely, strict=True):
             is_of_heading = not is_apart and _is_of_heading(clause)
+            if clause is of_topic and topic and not is_apart and ENDS.search(topic["name"]):
+                at = paragraph.line_at(start + topic.start("name"))
+                words = raw[topic.start("name") : clause.end]
+                yield Entry(at, f"「{topic['name']}」", words, raw[clause.joined : clause.end], is_line=True, is_new=self.is_new)
+                continue
             is_line = is_one and not is_of_heading and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
             amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
             at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
-            is_new = self.is_new or "新規" in clause.tag or (is_of_heading and _is_given_newly(clause))
+            is_new = self.is_new or "新規" in clause.tag or NEW_BEFORE.search(clause.before) is not None or (is_of_heading and _is_given_newly(clause))
             yield Entry(at, "" if is_of_heading else clause.name, words, amounts, is_line, is_new, is_of_heading)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):

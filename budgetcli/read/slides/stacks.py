@@ -10,7 +10,7 @@ from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.heads import may_head, opens_head
 from budgetcli.read.slides.labels import LABEL, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import bullet_of, clean, is_name, is_new
+from budgetcli.read.slides.names import NEW, bullet_of, clean, is_name, is_new
 from budgetcli.read.slides.outline import NUMBER, heading_level
 
 LEVELS = ("上段", "中段", "下段")
@@ -25,7 +25,9 @@ COST = re.compile(r"(?<=[^\s総体])(?:事業|整備|改修|建設)費[ 　]*$")
 NAME_LINES = 6
 MOST_NAME_LINES = 3
 """Lines of a name without a bullet."""
-FEWEST = 3
+FEWEST = 2
+IN_BRACKETS = re.compile(r"下段[^。]{0,6}[(〔\[]|括弧|かっこ|カッコ")
+"""What says that the year before stands in brackets, which are read otherwise."""
 
 
 class Stacked(NamedTuple):
@@ -46,7 +48,8 @@ def find_levels(lines: Sequence[Line], labels: Labels) -> list[Role]:
         if level not in found and label:
             found[level] = Role.OTHER if label.reason else label.role
     levels = [found[name] for name in LEVELS if name in found]
-    return levels if len(levels) >= FEWEST and Role.CURRENT in levels else []
+    is_told_by_brackets = len(levels) < len(LEVELS) and IN_BRACKETS.search(text) is not None
+    return levels if len(levels) >= FEWEST and Role.CURRENT in levels and not is_told_by_brackets else []
 
 
 def _listed(lines: Sequence[Line]) -> list[tuple[str, str]]:
@@ -116,7 +119,10 @@ class _Reader:
         """Add an item, and account for all other figures on its lines."""
         amounts = dict(zip(self.levels, (amount_of(figure.printed) or UNPRINTED for _, figure in cells), strict=False))
         quote = f"{name} {' '.join(figure.printed for _, figure in cells)}"
-        previous = NOTHING_BEFORE._replace(printed="新規") if is_new(name) else amounts.get(Role.PREVIOUS, UNPRINTED)
+        previous = amounts.get(Role.PREVIOUS, UNPRINTED)
+        below = cells[-1][0] + 1
+        is_said = previous.value is None and below < len(self.lines) and NEW.match(self.lines[below].plain)
+        previous = NOTHING_BEFORE._replace(printed="新規") if is_new(name) or is_said else previous
         style = bullet_of(plain(name))
         self.found.append(Found(clean(name), start, amounts[Role.CURRENT], previous, (), "", quote, style))
         for (at, figure), role in zip(cells, self.levels, strict=True):
