@@ -49,7 +49,9 @@ DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?(?P<said>[-ー]|新規|皆�
 FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
-SAME = re.compile(r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]|前年度?(?:当初)?(?:予算)?額?と?同額")
+SAME = re.compile(
+    r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]|前年度?(?:当初)?(?:予算)?額?と?同額"
+)
 NEW_BELOW = re.compile(rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*(?:新規|皆増) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")

@@ -31,7 +31,12 @@ def breakdowns(found: Sequence[Found]) -> set[int]:
 
 
 def _is_whole(each: Found) -> bool:
-    return each.previous != UNPRINTED and bool(each.current.value) and not each.part_of and (each.table < 0 or each.style == "label")
+    return (
+        each.previous != UNPRINTED
+        and bool(each.current.value)
+        and not each.part_of
+        and (each.table < 0 or each.style == "label")
+    )
 
 
 def _under(found: Sequence[Found], at: int) -> list[int]:

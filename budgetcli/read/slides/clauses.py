@@ -87,7 +87,11 @@ def clauses(raw: str, words: str) -> Iterator[Clause]:
         yield Clause(
             start,
             name[: aside.start() if aside else len(name)],
-            "quoted" if QUOTED_BEFORE.search(before) else "gets" if before.endswith("(") else (joint and joint.lastgroup) or "",
+            "quoted"
+            if QUOTED_BEFORE.search(before)
+            else "gets"
+            if before.endswith("(")
+            else (joint and joint.lastgroup) or "",
             BRACKET.sub("", before),
             behind,
             name_end,

@@ -27,7 +27,6 @@ from budgetcli.read.slides.sifting import sift
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.transposed import turn_tables
 
-
 BELOW = re.compile(r"[(〔\[] ?(?:[\d,. ]+(?:[兆億百千万]*円)?|[-ー]|新規|皆増) ?[)〕\]]")
 """The year before, under an amount."""
 

@@ -4,7 +4,18 @@ import re
 from collections.abc import Sequence
 
 from budgetcli.read.slides.cells import split_row
-from budgetcli.read.slides.columns import HEAD, STAGE_WORDS, TOGETHER, UNIT, WORD, Columns, Kind, columns_in, find_columns, tightened
+from budgetcli.read.slides.columns import (
+    HEAD,
+    STAGE_WORDS,
+    TOGETHER,
+    UNIT,
+    WORD,
+    Columns,
+    Kind,
+    columns_in,
+    find_columns,
+    tightened,
+)
 from budgetcli.read.slides.grouped import NAME
 from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND

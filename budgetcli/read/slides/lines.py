@@ -57,7 +57,9 @@ PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
 ASIDE = re.compile(r"\([^()]*\)")
-AMOUNT_BEFORE_NAME = re.compile(r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名")
+AMOUNT_BEFORE_NAME = re.compile(
+    r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名"
+)
 """A head in which the column of amounts stands before that of the names."""
 SMALL = re.compile(r"\d{1,3}")
 """A figure that is rather a count than an amount in 千円."""
@@ -260,7 +262,9 @@ def _listed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
         if printed is None or printed.current is None or printed.remark or "円" not in printed.first:
             return False
         name = plain(printed.lead)
-        return is_name(name) and not (is_sum(name) or is_finance(name) or KIND.fullmatch(name) or reason(name) in NOT_TAKEN)
+        return is_name(name) and not (
+            is_sum(name) or is_finance(name) or KIND.fullmatch(name) or reason(name) in NOT_TAKEN
+        )
 
     run = {at for at in found if is_entry(at) and is_entry(at - 1) + is_entry(at + 1)}
     often = {at for at in run if {at - 1, at + 1} <= run or {at - 2, at - 1} <= run or {at + 1, at + 2} <= run}

@@ -30,9 +30,13 @@ ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
 MONEY = re.compile(r"\d[兆億百千万]*円")
 UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
 WITH_UNIT = re.compile(MONEY_WORDS)
-WITH_UNITS = re.compile(rf"(?P<name>(?!\d[\d,.]* )\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})(?P<remark>(?: +\D.*)?)")
+WITH_UNITS = re.compile(
+    rf"(?P<name>(?!\d[\d,.]* )\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})(?P<remark>(?: +\D.*)?)"
+)
 """A row whose cells print their units."""
-ONLY_UNITS = re.compile(rf"(?P<name>\D{{0,3}}?)(?P<cells> *{UNIT_CELL.pattern}(?: +{UNIT_CELL.pattern})+)(?P<remark>(?: +\D.*)?)")
+ONLY_UNITS = re.compile(
+    rf"(?P<name>\D{{0,3}}?)(?P<cells> *{UNIT_CELL.pattern}(?: +{UNIT_CELL.pattern})+)(?P<remark>(?: +\D.*)?)"
+)
 """Such a row under its name, or behind the last letters of it."""
 NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\d{1,3}(?:,\d{3})+(?!\S))")
 """The number of a cell of words before the one with the amount."""
@@ -344,7 +348,12 @@ def _lone(words: str) -> tuple[str, list[str], str] | None:
         return None
     name, (cell,), remark = split
     split = (words[: len(name)], [cell], remark)
-    if "番号" in name or re.match(YEAR, remark) or SCALED.match(remark) or ("," not in cell and ROMAN.match(plain(name))):
+    if (
+        "番号" in name
+        or re.match(YEAR, remark)
+        or SCALED.match(remark)
+        or ("," not in cell and ROMAN.match(plain(name)))
+    ):
         return None
     is_amount = "," in cell or (SMALL.fullmatch(cell) and len(name) > LEAST_NAME and is_name(name))
     return split if is_amount and ("," in cell or not COUNTED.match(remark)) else None

@@ -23,8 +23,8 @@ from budgetcli.read.slides.sentence_words import (
     LAST,
     NAMES_END,
     NEWLY,
-    NO_BEGIN,
     NEWLY_GIVEN,
+    NO_BEGIN,
     NO_PROGRAMME,
     NOT_NAMED,
     OF_HEADING,
@@ -93,26 +93,38 @@ class Sentences:
         head = sentence[: held[0].end] if held else sentence
         self._note(head)
         self.is_per_head = self.is_per_head or PER_HEAD.search(sentence) is not None
-        is_budgeted, is_apart = BUDGETED.search(sentence) is not None, APART.search(head) is not None or self._is_told_per_head(sentence)
+        is_budgeted, is_apart = (
+            BUDGETED.search(sentence) is not None,
+            APART.search(head) is not None or self._is_told_per_head(sentence),
+        )
         others = self._of_other_budgets(held)
         likely = [
             not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
         ]
         alike = sum(likely)
         topic = TOPIC.match(sentence)
-        of_topic = next((clause for clause in held if GIVEN.match(clause.behind)), None) if topic and not alike else None
+        of_topic = (
+            next((clause for clause in held if GIVEN.match(clause.behind)), None) if topic and not alike else None
+        )
         for clause, is_one in zip(held, likely, strict=True):
             is_of_heading = not is_apart and _is_of_heading(clause)
             if clause is of_topic and topic and not is_apart and ENDS.search(topic["name"]):
                 at = paragraph.line_at(start + topic.start("name"))
                 words = raw[topic.start("name") : clause.end]
-                yield Entry(at, f"「{topic['name']}」", words, raw[clause.joined : clause.end], is_line=True, is_new=self.is_new)
+                yield Entry(
+                    at, f"「{topic['name']}」", words, raw[clause.joined : clause.end], is_line=True, is_new=self.is_new
+                )
                 continue
             is_line = is_one and not is_of_heading and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
             amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
             at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
-            is_new = self.is_new or "新規" in clause.tag or NEW_BEFORE.search(clause.before) is not None or (is_of_heading and _is_given_newly(clause))
+            is_new = (
+                self.is_new
+                or "新規" in clause.tag
+                or NEW_BEFORE.search(clause.before) is not None
+                or (is_of_heading and _is_given_newly(clause))
+            )
             yield Entry(at, "" if is_of_heading else clause.name, words, amounts, is_line, is_new, is_of_heading)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):

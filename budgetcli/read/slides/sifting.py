@@ -117,7 +117,9 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
     for at, each in reversed(list(enumerate(found))):
         below = [each, *kept]
         is_held = at in titles or runs.hold(at)
-        verdicts = {Verdict.YES} if is_held else {sum_of_next(found, at), sum_of_next(below, 0), sum_of_level(found, at)}
+        verdicts = (
+            {Verdict.YES} if is_held else {sum_of_next(found, at), sum_of_next(below, 0), sum_of_level(found, at)}
+        )
         if Verdict.YES not in verdicts:
             doubts = ("perhaps-sum",) if Verdict.PERHAPS in verdicts else ()
             kept.insert(0, each._replace(doubts=(*each.doubts, *doubts)))

@@ -111,7 +111,11 @@ class _Reader:
         own = self.lines[at].raw[: cells[0][1].start].strip()
         above = [] if own else _name_above(self.lines, at, self.read)
         name = own or "".join(self.lines[place].raw for place in above)
-        if is_name(name) and not may_head(plain(name)) and not any(self.lines[place].plain[: figure.start].strip(" 　-ー") for place, figure in cells[1:]):
+        if (
+            is_name(name)
+            and not may_head(plain(name))
+            and not any(self.lines[place].plain[: figure.start].strip(" 　-ー") for place, figure in cells[1:])
+        ):
             self._add(above[0] if above else at, name, cells)
             self.read.update(above)
 
@@ -172,7 +176,9 @@ def _cells(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, Figur
 def _is_cell(words: str, figure: Figure) -> bool:
     before, after = words[: figure.start], words[figure.end :]
     is_apart = not before or before[-1] in " 　"
-    return is_apart and len(before.strip()) <= 24 and (not after or after[0] in " 　") and not reason(COST.sub("", before))
+    return (
+        is_apart and len(before.strip()) <= 24 and (not after or after[0] in " 　") and not reason(COST.sub("", before))
+    )
 
 
 def _name(lines: Sequence[Line], start: int, end: int) -> str:

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from budgetcli.domain.amount import Amount, add
 from budgetcli.read.slides.found import Found, Sum
-from budgetcli.read.slides.names import DEPTH
 from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.names import DEPTH
 
 MOST_LINES = 40
 NONE = Decimal(0)

@@ -131,7 +131,9 @@ class TableRows:
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
         is_said = bool(NEWLY.search(said)) and "一部新規" not in said
-        is_new_row = is_new(name) or self.is_new_group or self.is_tagged_new or is_said or ahead.strip() in ("新規", "皆増")
+        is_new_row = (
+            is_new(name) or self.is_new_group or self.is_tagged_new or is_said or ahead.strip() in ("新規", "皆増")
+        )
         cells = [re.sub(r"\s", "", cell) for cell in row.cells]
         if row.is_placed:
             laid, is_open = {place: cell for place, cell in enumerate(cells) if cell}, False
