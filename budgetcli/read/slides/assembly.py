@@ -161,13 +161,18 @@ class Assembly:
         words = line.plain
         self._end_of_heads("※" if level else words)
         self._section(words, level)
-        is_below = self.ledger.last_amount == at - 1
-        beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
         if is_only_head(words):
             self.pending.settle()
         elif SUPPLEMENT.fullmatch("".join(words.split())):
             self.supplement = at
-        elif is_below and self.apart == at - 1 and self._is_rest(words):
+        else:
+            self._heading_or_rest(at, line, level)
+
+    def _heading_or_rest(self, at: int, line: Line, level: int) -> None:
+        words = line.plain
+        is_below = self.ledger.last_amount == at - 1
+        beside = DASH_BELOW.fullmatch(words) if is_below and self.ledger.found and not self.pending.bare else None
+        if is_below and self.apart == at - 1 and self._is_rest(words):
             self.ledger.lengthen_name(line.raw)
             self.ledger.last_amount = at
         elif beside:

@@ -24,7 +24,8 @@ SCALED = rf"(?<=[=]) {{0,2}}(?>{DIGITS}(?:兆|億|万)){{1,3}}+(?=$|[▽。、])
 """An amount behind an equals sign, whose last unit says that it is one of 円: ▽舗装=1480万▽."""
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED}|{SCALED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(
-    rf"({DIGITS}) ?\( ?(?:前年度?|昨年度)?[ :]*({DIGITS}|[-ー]) ?\) ?((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)"
+    rf"({DIGITS}) ?\( ?(?:前年度?|昨年度)?[ :]*({DIGITS}|[-ー]) ?\) ?"
+    r"((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)"
 )
 """The unit once behind a pair: 1,004(1,188)百万円."""
 

@@ -78,7 +78,7 @@ def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
 
 
 def _with_years(fields: Sequence[str], head: Sequence[Line], labels: Labels) -> list[str]:
-    """Return the fields of a head, each amount behind its year where the years stand over them on a line of their own."""
+    """Return the fields of a head, each amount behind its year where the years stand on a line over them."""
     over = [line.plain for line in head if not line.fields]
     years = re.findall(YEAR, over[-1]) if over and not re.sub(rf"{YEAR}|\s", "", over[-1]) else []
     amounts = [at for at, field in enumerate(fields) if find_columns(field, labels).at(Kind.CURRENT) is not None]
@@ -89,7 +89,7 @@ def _with_years(fields: Sequence[str], head: Sequence[Line], labels: Labels) -> 
 
 
 def place_of_name(head: Sequence[Line], places: Sequence[int]) -> int | None:
-    """Return which field holds the names, if the head calls one 事業名 or the like: of those before the figures first."""
+    """Return which field holds the names, if the head calls one 事業名 or the like; first of those before figures."""
     fields = ["".join(plain(field).split()) for field in _stacked(head)]
     own = [at for at in range(len(fields)) if at not in places]
     ordered = [at for at in own if at < min(places)] + [at for at in own if at > max(places)]

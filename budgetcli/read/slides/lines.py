@@ -30,7 +30,7 @@ from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.paragraphs import paragraphs
 from budgetcli.read.slides.pieces import pieces
 from budgetcli.read.slides.printed import Printed
-from budgetcli.read.slides.rows import Row, Tables
+from budgetcli.read.slides.rows import Tables
 from budgetcli.read.slides.running import read_line
 from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.sentences import Sentences
@@ -328,18 +328,19 @@ def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
 def amounts_over_names(reading: Reading) -> list[int]:
     """Return the lines of amounts under which the name stands, where gaps show that the document prints them so."""
     lines = reading.lines
-    alone = [at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead]
-
-    def is_over(at: int) -> bool:
-        below = lines[at + 1] if at + 1 < len(lines) else None
-        is_apart = lines[at].after_gap and below is not None and not below.after_gap
-        return is_apart and below is not None and at + 1 not in reading.pieces and is_name(below.raw)
-
-    over = [at for at in alone if is_over(at)]
     if any(AMOUNT_BEFORE_NAME.search("".join(line.plain.split())) for line in lines):
-        below = [at for at, line in enumerate(lines) if ONLY_CELLS.fullmatch(line.plain) and line.plain[0].isdigit()]
-        return below if len(below) >= OFTEN else []
+        bare = [at for at, line in enumerate(lines) if ONLY_CELLS.fullmatch(line.plain) and line.plain[0].isdigit()]
+        return bare if len(bare) >= OFTEN else []
+    alone = [at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead]
+    over = [at for at in alone if _is_over_name(reading, at)]
     return over if len(over) >= OFTEN and 2 * len(over) > len(alone) else []
+
+
+def _is_over_name(reading: Reading, at: int) -> bool:
+    """Say whether an amount has a gap above it and, without one, a name below it."""
+    above, *below = reading.lines[at : at + 2]
+    has_name = at + 1 not in reading.pieces and any(not line.after_gap and is_name(line.raw) for line in below)
+    return above.after_gap and has_name
 
 
 def points_describe(reading: Reading) -> bool:
@@ -347,11 +348,16 @@ def points_describe(reading: Reading) -> bool:
     alone = {at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead}
     described = named = 0
     for at in alone:
-        above = list(takewhile(lambda place: _is_of_item(reading, place, at, alone), range(at - 1, -1, -1)))
+        above = _lines_of_item(reading, at, alone)
         points = [place for place in above if bullet_of(reading.lines[place].plain) == "dot"]
         described += bool(points) and points[-1] != above[-1]
         named += bool(points) and points[-1] == above[-1]
     return described >= OFTEN and described > named * OFTEN
+
+
+def _lines_of_item(reading: Reading, at: int, alone: Collection[int]) -> list[int]:
+    """Return the lines over an amount that may be of its name or description, the nearest first."""
+    return list(takewhile(lambda place: _is_of_item(reading, place, at, alone), range(at - 1, -1, -1)))
 
 
 def _is_of_item(reading: Reading, place: int, at: int, alone: Collection[int]) -> bool:
@@ -360,8 +366,3 @@ def _is_of_item(reading: Reading, place: int, at: int, alone: Collection[int]) -
     is_line = any(piece.score >= ENOUGH for piece in reading.pieces.get(place, ()))
     is_other = place in alone or is_line or place in reading.tables.rows or line.page != reading.lines[at].page
     return not is_other and not heading_level(line.plain)
-
-
-def row_of(reading: Reading, at: int) -> Row | None:
-    """Return the table's row at a line."""
-    return reading.tables.rows.get(at)

@@ -262,8 +262,3 @@ def clean(raw: str) -> str:
     name = name.strip(SEPARATORS)
     parts = LONE_END.sub("", QUOTED.sub(r"\1", name) if QUOTED.fullmatch(name) else name).split()
     return ("" if len(parts) > 2 and all(len(part) == 1 for part in parts) else " ").join(parts)
-
-
-def part_and_whole(raw: str) -> tuple[str, bool]:
-    """Return the name, and whether it is a part (うち) of the line above it."""
-    return clean(raw), bullet_of(plain(raw)) == "part"

@@ -24,7 +24,8 @@ AMOUNT_END = re.compile(r"[億万円]\)?$")
 REST = re.compile(r"[、。をと(-]|など")
 """How a sentence goes on behind an amount."""
 GIVES = re.compile(
-    r"」(?:として|に)、?[ 　]*約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:\([^()]*\))?を(?:新たに)?(?:計上|追加|措置|盛り込|要求)"
+    r"」(?:として|に)、?[ 　]*約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:\([^()]*\))?"
+    r"を(?:新たに)?(?:計上|追加|措置|盛り込|要求)"
 )
 """What a sentence says that gives an amount to a programme, though the paragraph has a bullet."""
 OPEN_END = re.compile(r"[をにはがでとし、]$|「[^」]*$")

@@ -31,7 +31,7 @@ def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
         left, told = (later, first) if first.table < 0 <= later.table else (first, later)
         assembly.ledger.leave_found(left, "repeated")
         changed |= {left.at: None, told.at: _completed(told, left)}
-    return [line for each in found if (line := changed.get(each.at, each)) is not None]
+    return [one for line in found if (one := changed.get(line.at, line)) is not None]
 
 
 def _are_one(first: Found, later: Found) -> bool:

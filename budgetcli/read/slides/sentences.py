@@ -60,7 +60,7 @@ class Entry(NamedTuple):
     is_new: bool
     """Whether its sentence is on new programmes."""
     is_of_heading: bool = False
-    """Whether its sentence gives the amount to what the heading above its paragraph names: このため、3億円を計上する."""
+    """Whether its sentence gives the amount to what the heading above it names: このため、3億円を計上する."""
 
 
 class Sentences:
