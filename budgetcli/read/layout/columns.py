@@ -67,7 +67,7 @@ def _joined(groups: Bands) -> list[list[Run]]:
     found: list[list[Run]] = [list(groups[0])]
     for at in range(1, len(groups)):
         ahead = groups[at + 1] if at + 1 < len(groups) else ()
-        if _is_table(groups[at - 1], groups[at], ahead):
+        if _is_table(groups[at - 1], groups[at], ahead) or _are_amounts_of(found[-1], groups[at]):
             found[-1] += groups[at]
         else:
             found.append(list(groups[at]))
@@ -80,8 +80,6 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
         return False
     if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left):
         return True
-    if _are_amounts_of(left, right):
-        return True
     if begin(right) or (_are_entries(left) and _are_entries(right)):
         return False
     if are_figures(left):
@@ -93,17 +91,22 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
 
 def _are_amounts_of(left: Sequence[Run], right: Sequence[Run]) -> bool:
     """Say whether amounts stand before the names that they are of, and most of what is left is amounts."""
-    amounts = [run for run in left if AMOUNT.fullmatch("".join(fold(run.text).split()))]
-    others = [run for run in right if AMOUNT.fullmatch("".join(fold(run.text).split()))]
-    is_column = len(amounts) >= max(FEWEST_AMOUNTS, 2 * len(others)) and 2 * len(amounts) >= len(left)
-    return is_column and aligned(amounts, right) >= ALIGNED
+    amounts = list(filter(_is_amount, left))
+    names = [run for run in left if not _is_amount(run)]
+    if any(run.lines for run in (*names, *right)):
+        return False
+    is_column = len(amounts) >= max(FEWEST_AMOUNTS, 2 * sum(map(_is_amount, right)), len(names))
+    return is_column and not aligned(amounts, names) and aligned(amounts, right) >= ALIGNED
 
 
 def _are_entries(runs: Sequence[Run]) -> bool:
     """Say whether names and amounts take turns, as in a column of a list and in no column of a table."""
-    words = ["".join(fold(run.text).split()) for run in runs]
-    amounts = sum(AMOUNT.fullmatch(text) is not None for text in words)
+    amounts = sum(map(_is_amount, runs))
     return LEAST_ENTRIES <= amounts <= len(runs) - amounts
+
+
+def _is_amount(run: Run) -> bool:
+    return AMOUNT.fullmatch("".join(fold(run.text).split())) is not None
 
 
 def _are_mostly_figures(right: Sequence[Run], left: Sequence[Run]) -> bool:

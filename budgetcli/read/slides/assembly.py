@@ -266,6 +266,7 @@ class Assembly:
         """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
         names = self.pending.names
         is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap
+        is_under = is_under and at + 1 not in self.reading.tables.heads
         is_office = " " in line.plain and OFFICES.fullmatch(line.plain) is not None
         return is_under and (is_office or OFFICE_BEHIND.fullmatch(line.plain) is not None)
 

@@ -131,7 +131,7 @@ def _ends(words: str) -> bool:
 def continues(name: Name, lead: str) -> bool:
     """Say whether a line's words end the name that the line before it began."""
     last = name.lines[-1][1]
-    if name.style == "bracketed" or POLITE.search(plain(last)):
+    if name.style == "bracketed" or POLITE.search(plain(last)) or is_sum(last):
         return False
     if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
