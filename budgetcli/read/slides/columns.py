@@ -100,14 +100,16 @@ STAGE_WORDS = (
     r"当初予算(?:案|額)*|概算要求額?|要求・?要望額?|(?:概算)?決定額|予算(?:現|見積|要求|計上)?(?:案|額)+|予算案?|現計(?:予算)?額?|最終(?:予算)?額?|(?:\d{1,2}月)?現計|"
     rf"決算見?込?額?|見込額?|計画額|所要額|要求額|{ASSESSOR}?査定(?:額|(?!の))|実績額?|事業費|金額|当初|\(案\)"
 )
-TOGETHER = r"\d{1,2}[かカヵケヶ]月(?:予算|分)?計?|[A-E]\+[A-E]"
+LETTER = "[A-E①-⑤]"
+"""What a head calls a column by, to tell how others come from it."""
+TOGETHER = rf"\d{{1,2}}[かカヵケヶ]月(?:予算|分)?計?|{LETTER}\+{LETTER}"
 """What heads the sum of a supplementary budget and the initial one behind it: 15か月予算."""
 WORD = re.compile(
     r"(?P<finance>財源内訳|財源\([^)]{1,8}\)|特定財源|国(?:庫)?(?:支出金|補助金|費|県支出金)|(?:都|道|府|県)(?:支出金|費|債)|国・県支出金"
     r"|(?:町|市|村|区|地方|県|府|都|道|起)債等?|一般財源|その他(?:特定?財源?)?|繰入金|基金)"
-    r"|(?P<ratio>構成(?:比|割合)|倍率|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z]/[A-Z]|[(\[]?%[)\]]?)"
+    r"|(?P<ratio>構成(?:比|割合)|倍率|(?:対?前年度?|予算)?(?:増減|伸び?|増加|比)率|対?前年度?(?:当初)?比|伸び?|[A-Z①-⑤]/[A-Z①-⑤]|[(\[]?%[)\]]?)"
     r"|(?P<change>対?前年度?(?:当初)?(?:増[・△▲]*減|比較)(?:増減)?額?|比較(?:増[・△▲]*減)?額?|(?:差引)?増[・△▲]*減額?"
-    r"|差引額?|差額|[(\[]?[A-Z][)\]]?[-ー][(\[]?[A-Z][)\]]?)"
+    r"|差引額?|差額|[(\[]?[A-Z①-⑤][)\]]?[-ー][(\[]?[A-Z①-⑤][)\]]?)"
     rf"|(?P<stock>(?:{YEAR})末(?:現在)?(?:残高|見込)*額?|(?:基金)?残高|取崩し?額?|積立て?額?)"
     rf"|(?P<together>{TOGETHER})"
     rf"|(?P<year>{YEAR})(?:の|\|(?=\d{{1,2}}月))?(?P<kind>{STAGE_WORDS})*"
@@ -117,7 +119,7 @@ WORD = re.compile(
 )
 
 
-COLUMN_LETTER = re.compile(r"(?<=[額度案初算定求正計])[(\[]?[A-E][)\]]?(?![A-E)\]/ー-])")
+COLUMN_LETTER = re.compile(rf"(?<=[額度案初算定求正計])[(\[]?{LETTER}[)\]]?(?![A-E①-⑤)\]/ー+-])")
 """The letter by which a head names a column behind what it holds."""
 APART = re.compile(r"(?<=[\dA-Z])\s+(?=[\dA-Z])")
 """What parts two columns that would be one word without it: A R7."""

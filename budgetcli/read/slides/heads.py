@@ -70,11 +70,19 @@ def places_of(head: Sequence[Line], labels: Labels, columns: Columns) -> tuple[i
 def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
     """Return the columns that a head names, with the fields in which they are where each field names one."""
     found = find_columns(words_of(head), labels)
+    if len(head) == 1 and not head[0].fields:
+        return _of_words(head[0].plain.split(), found, labels)
     fields = _with_years([plain(field) for field in _stacked(head)], head, labels)
     placed = columns_in(fields, labels) if any(line.fields for line in head) else None
     if placed is None:
         return found._replace(places=places_of(head, labels, found))
     return placed._replace(unit=placed.unit or found.unit)
+
+
+def _of_words(words: Sequence[str], found: Columns, labels: Labels) -> Columns:
+    """Return the columns of a head that is one line: those that its words name one by one where these are more."""
+    placed = columns_in(words, labels)
+    return placed._replace(places=()) if placed and len(placed.kinds) > len(found.kinds) else found
 
 
 def _with_years(fields: Sequence[str], head: Sequence[Line], labels: Labels) -> list[str]:

@@ -14,6 +14,8 @@ SHORTEST_NAME = 6
 FEWEST_DIGITS = 3
 APART = 10
 """Lines between the two places, fewer than which may be two lines of one list."""
+SEVERAL = 3
+"""Lines that all stand once before any stands again, which are an overview however near it is."""
 
 
 def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
@@ -21,17 +23,20 @@ def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
 
     Where neither or both are in one, the details are behind the overview.
     """
-    alike: dict[tuple[str, Decimal | None], list[Found]] = {}
-    for line in found:
-        alike.setdefault((key(line.name), line.current.value), []).append(line)
+    alike: dict[tuple[str, Decimal | None], list[int]] = {}
+    for at, line in enumerate(found):
+        alike.setdefault((key(line.name), line.current.value), []).append(at)
+    pairs = [pair for places in alike.values() for pair in pairwise(places)]
+    pairs = [(one, other) for one, other in pairs if _are_one(found[one], found[other])]
+    is_overview = len(pairs) >= SEVERAL and max(one for one, _ in pairs) < min(other for _, other in pairs)
     changed: dict[int, Found | None] = {}
-    for first, later in (pair for lines in alike.values() for pair in pairwise(lines)):
-        if not _are_one(first, later):
+    for one, other in pairs:
+        if not is_overview and found[other].at - found[one].at < APART:
             continue
-        left, told = (later, first) if first.table < 0 <= later.table else (first, later)
-        assembly.ledger.leave_found(left, "repeated")
-        changed |= {left.at: None, told.at: _completed(told, left)}
-    return [one for line in found if (one := changed.get(line.at, line)) is not None]
+        left, told = (other, one) if found[one].table < 0 <= found[other].table else (one, other)
+        assembly.ledger.leave_found(found[left], "repeated")
+        changed |= {left: None, told: _completed(found[told], found[left])}
+    return [one for at, line in enumerate(found) if (one := changed.get(at, line)) is not None]
 
 
 def _are_one(first: Found, later: Found) -> bool:
@@ -42,13 +47,7 @@ def _are_one(first: Found, later: Found) -> bool:
     years = {line.previous.value or 0 for line in (first, later) if line.previous != UNPRINTED}
     is_telling = len(amount.normalize().as_tuple().digits) >= FEWEST_DIGITS
     is_same_table = 0 <= first.table == later.table
-    return (
-        is_telling
-        and not is_same_table
-        and later.at - first.at >= APART
-        and len(key(first.name)) >= SHORTEST_NAME
-        and len(years) <= 1
-    )
+    return is_telling and not is_same_table and len(key(first.name)) >= SHORTEST_NAME and len(years) <= 1
 
 
 def _completed(told: Found, left: Found) -> Found:

@@ -51,6 +51,8 @@ SAME_CELL = re.compile(r"同左|同額|前年度同額")
 SENTENCES = re.compile(r"[^。]*。")
 SMALL = re.compile(r"[1-9]\d{0,2}")
 NUMBER_ALONE = re.compile(r"第?[\d\s.-]*[款項目節]?")
+SENTENCE_BEFORE = re.compile(r"(?:[はがを]|(?<![契集節予公規条特])約)$")
+"""How a sentence goes up to a figure; 契約 and 集約 end names."""
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日時分回校台基箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
 """What follows a number that is no amount."""
@@ -364,5 +366,5 @@ def _is_prose(name: str, remark: str) -> bool:
         re.search(r"。(?![)）」』])", name) is not None
         or ONLY_MONEY.fullmatch(plain(name).strip()) is not None
         or bool(re.match(r"[はがをにで]", remark))
-        or plain(name).rstrip().endswith(("約", "は", "が", "を"))
+        or SENTENCE_BEFORE.search(plain(name).rstrip()) is not None
     )
