@@ -335,3 +335,45 @@ def test_rows_that_no_rules_part_are_known_by_the_figures_beside_their_names() -
         "【新規】木造校舎事業\t340\t－",
         "合意形成支援事業\t820\t800",
     ]
+
+
+def test_rows_of_a_name_its_amounts_and_words_on_it_are_read_across() -> None:
+    page = Paper(600)
+    page.write("事業名", 20, 20).write("６年度", 160, 20).write("５年度", 240, 20).write("概要", 320, 20)
+    entries = [
+        ("森林の手入れ", "4,100", "3,600", ["間伐と下草刈りを", "地区ごとに進める。"]),
+        ("漁港の修繕", "28,300", "31,000", ["防波堤を直す。"]),
+        ("通学路の点検", "2,750", "－", ["危ない箇所を調べ、", "標識を立てる。"]),
+    ]
+    top = 44
+    for name, current, previous, words in entries:
+        page.write(name, 20, top).write(current, 160, top).write(previous, 240, top)
+        for at, line in enumerate(words):
+            page.write(line, 320, top + at * 12)
+        top += 12 * len(words) + 8
+    assert page.lines() == [
+        "事業名\t６年度\t５年度\t概要",
+        "森林の手入れ\t4,100\t3,600\t間伐と下草刈りを地区ごとに進める。",
+        "漁港の修繕\t28,300\t31,000\t防波堤を直す。",
+        "通学路の点検\t2,750\t－\t危ない箇所を調べ、標識を立てる。",
+    ]
+
+
+def test_titles_over_frames_with_amounts_are_read_with_these() -> None:
+    page = Paper(500)
+    for x, title, amount in ((20, "森林の手入れ", "予算額 410万円"), (260, "漁港の修繕", "予算額 2,830万円")):
+        page.write(title, x + 10, 20).table([x, x + 200], [36, 90]).write(amount, x + 10, 44)
+        page.write("担い手を支える。", x + 10, 62)
+    assert page.lines() == [
+        "森林の手入れ", "予算額 410万円", "担い手を支える。",
+        "漁港の修繕", "予算額 2,830万円", "担い手を支える。",
+    ]  # fmt: skip
+
+
+def test_amounts_before_names_belong_to_the_names_of_their_rows() -> None:
+    page = Paper(400)
+    for at, (amount, name) in enumerate(
+        [("410万円", "森林の手入れ"), ("2,830万円", "漁港の修繕"), ("275万円", "通学路の点検")]
+    ):
+        page.write(amount, 20, 20 + at * 18).write(name, 140, 20 + at * 18)
+    assert page.lines() == ["410万円   森林の手入れ", "2,830万円   漁港の修繕", "275万円   通学路の点検"]

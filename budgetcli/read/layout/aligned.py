@@ -48,7 +48,7 @@ def _rows(bands: Sequence[Sequence[Run]], start: int) -> tuple[int, list[list[Ru
         band = bands[end]
         if any(run.lines for run in band):
             break
-        if sum(map(is_number, band)) >= LEAST:
+        if _has_figures(band):
             if not _fits(band, columns, spans):
                 columns = columns_of([run for each in (*columns, band) for run in each])
                 if not _is_table(columns):
@@ -61,6 +61,12 @@ def _rows(bands: Sequence[Sequence[Run]], start: int) -> tuple[int, list[list[Ru
     while start < best < len(bands) and _joins(bands, best, spans) < 0:
         best += 1
     return best, columns
+
+
+def _has_figures(band: Sequence[Run]) -> bool:
+    """Say whether a row has enough figures, of which some may be the dashes of empty cells."""
+    numbers = sum(map(is_number, band))
+    return numbers > 0 and numbers + sum(map(is_dash, band)) >= LEAST
 
 
 def _fits(band: Sequence[Run], columns: list[list[Run]], spans: Sequence[Span]) -> bool:
@@ -77,7 +83,7 @@ def _fits(band: Sequence[Run], columns: list[list[Run]], spans: Sequence[Span]) 
 
 
 def broken_names(bands: Sequence[Sequence[Run]], columns: Sequence[Sequence[Run]]) -> list[list[Run]]:
-    """Return the rows of a table, to each of which the lines go that a long name of it is broken over."""
+    """Return the rows of a table, to each of which the lines go that its name or its words are broken over."""
     rows: list[list[Run]] = []
     spans = spans_of(columns)
     is_open = False
@@ -92,9 +98,13 @@ def broken_names(bands: Sequence[Sequence[Run]], columns: Sequence[Sequence[Run]
 
 
 def _joins(bands: Sequence[Sequence[Run]], at: int, spans: Sequence[Span]) -> int:
-    """Return whether a line is part of a name of the row before it (-1), of that after it (1), or of none (0)."""
+    """Return whether a line is part of a cell of the row before it (-1), of a name after it (1), or of none (0)."""
     run = bands[at][0]
-    if len(bands[at]) > 1 or is_number(run) or run.lines or column_of(run, spans) or is_prose(run):
+    if len(bands[at]) > 1 or is_number(run) or run.lines:
+        return 0
+    if column := column_of(run, spans):
+        return -1 if column == len(spans) - 1 and at and _goes_on(bands[at - 1], run, spans) else 0
+    if is_prose(run):
         return 0
     above = run.box.top - max((other.box.bottom for other in bands[at - 1]), default=0.0) if at else run.size
     below = min(other.box.top for other in bands[at + 1]) - run.box.bottom if at + 1 < len(bands) else run.size
@@ -104,6 +114,13 @@ def _joins(bands: Sequence[Sequence[Run]], at: int, spans: Sequence[Span]) -> in
     other = min(bands[at + way], key=lambda other: other.box.left)
     starts = begins(run if way < 0 else other) or abs(run.size - other.size) > run.size * NEARER
     return 0 if starts else way
+
+
+def _goes_on(above: Sequence[Run], run: Run, spans: Sequence[Span]) -> bool:
+    """Say whether words go on with those close above them in the last column of a table."""
+    others = [other for other in above if column_of(other, spans) == len(spans) - 1]
+    is_near = any(run.box.top - other.box.bottom < run.size * NEAR and not is_number(other) for other in others)
+    return is_near and not begins(run)
 
 
 def _is_table(groups: Sequence[Sequence[Run]]) -> bool:
