@@ -16,6 +16,7 @@ from budgetcli.read.slides.outline import (
     PLAIN,
     SECTION,
     SYMBOL,
+    UNIT_BEHIND,
     Heading,
     heading_level,
 )
@@ -216,5 +217,5 @@ class Contents:
 
 
 def clean_heading(text: str) -> str:
-    """Return a heading without its bullet and without what follows its words on other pages."""
-    return re.sub(r"^[■◆●○◎□◇▼▽★▶❖]\s*|\s*[(（](?:続き|つづき)[)）]$", "", text.strip())
+    """Return a heading without its bullet, the unit behind it, and what follows its words on other pages."""
+    return re.sub(r"^[■◆●○◎□◇▼▽★▶❖]\s*|\s*[(（](?:続き|つづき)[)）]$", "", UNIT_BEHIND.sub("", text.strip()))

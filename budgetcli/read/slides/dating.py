@@ -12,13 +12,14 @@ from budgetcli.read.slides.pages import read_pages
 
 STAGES = (
     (r"補正予算(?:\(案\)|案)?(?:\(第\d+号\))?(?:の|に係る)?(?:概要|について|主な|規模|計上)", Stage.SUPPLEMENTARY),
-    (r"概算要求|要求・?要望|予算の?要求(?:状況|一覧|概要|事業)|予算要求状況", Stage.REQUEST),
+    (r"概算要求|要求・?要望|予算の?要求の?(?:状況|一覧|概要|事業)|予算要求状況", Stage.REQUEST),
     (r"概算決定|政府案|政府予算案|[省庁](?:所管)?予算(?:\(案\)|案)", Stage.DRAFT),
     (r"当初予算|年度予算", Stage.INITIAL),
     (r"予算案", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
 TITLE_LINES = 15
+UNIT_NOTE = re.compile(r"[ 　]+[(（〔\[]?単位[:： 　][^)）〕\]]*[)）〕\]]?$")
 NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
@@ -47,9 +48,9 @@ def title_of(lines: Sequence[Line]) -> str:
     """Return the first line that speaks of a budget."""
     return next(
         (
-            line.raw
+            UNIT_NOTE.sub("", line.raw).rstrip()
             for line in lines[:12]
-            if re.search(r"年度.*(?:予算|要求)", line.plain)
+            if re.search(r"年度.*(?:予算|要求|主[要な]事業)", line.plain)
             and not (
                 line.plain.endswith("。") or figures(line.raw, line.plain) or HEAD.match("".join(line.plain.split()))
             )

@@ -80,8 +80,11 @@ def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
 
 
 def _of_words(words: Sequence[str], found: Columns, labels: Labels) -> Columns:
-    """Return the columns of a head that is one line: those that its words name one by one where these are more."""
-    placed = columns_in(words, labels)
+    """Return the columns of a head that is one line: those that its words name one by one where these are more.
+
+    A year that stands alone may be the beginning of what the next word names: R7 当初.
+    """
+    placed = None if any(re.fullmatch(YEAR, word) for word in words) else columns_in(words, labels)
     return placed._replace(places=()) if placed and len(placed.kinds) > len(found.kinds) else found
 
 

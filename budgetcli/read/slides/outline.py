@@ -55,6 +55,9 @@ NO_HEADING = re.compile(
     r"^[\d.,]+ ?[%倍]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
 )
 
+UNIT_BEHIND = re.compile(r"[ 　]+[(（\[〔]?単位 ?[:：][^)）\]〕]*[)）\]〕]?$")
+"""The unit of the table under a heading, on its line."""
+
 
 class Heading(NamedTuple):
     """A heading and where it stands."""
@@ -69,6 +72,7 @@ class Heading(NamedTuple):
 
 def heading_level(plain: str) -> int:
     """Return the level of a heading; 0 where the line is none."""
+    plain = UNIT_BEHIND.sub("", plain)
     if NO_HEADING.search(plain) or len(plain) > 80 or FIELD.match(plain):
         return 0
     level = next((level for level, style in STYLES if style.fullmatch(plain)), 0)

@@ -22,6 +22,8 @@ RATIO = re.compile(
     r"[ 　]*(?:%|倍)[ 　]*(?:増|減)?(?![^\s)、。])"
 )
 SAID_NEW = re.compile(r"(?<=[ 　:：])(?:新規|皆増|純増)$")
+STATE = re.compile(r"^(?:一部新規|拡[充大]|継続|組替|見直し)[ 　、・,:：]+")
+"""What a bracket says of a programme before the year before."""
 MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
     r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
@@ -305,7 +307,7 @@ class _Line:
             if self.current and not self.previous and (mark := NEW.match(self.words, position)):
                 self.previous, position = self._nothing("皆増" if "皆" in mark[0] else "新規"), mark.end()
             words = SAME.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
-            words = BESIDES.sub("", words)
+            words = STATE.sub("", BESIDES.sub("", words))
             if ARROW.fullmatch(words) and self.current and not self.previous:
                 self._second(figure)
                 position = figure.end

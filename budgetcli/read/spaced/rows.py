@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.spaced.cells import Cell, Column, crosses, place
+from budgetcli.read.spaced.cells import ROW_NUMBER, Cell, Column, crosses, place
 
 Parts = Mapping[int, str]
 """What a line has in each column that it has anything in."""
@@ -17,6 +17,8 @@ OPEN = re.compile(r"[(「『〔](?=[^)」』〕]*$)")
 NO_PART = re.compile(r"[(\[]?(?:金額)?単位|[(\[【]?(?:注|参考)|※")
 SHORTEST_FIGURE = 3
 """Characters of a figure that is no number of a row."""
+NUMBER_AND_WORDS = 2
+"""The cells of a heading whose number a gap parts from it."""
 NEW_NAME = 6
 """What it costs that a row begins inside a cell."""
 
@@ -99,6 +101,9 @@ def _is_apart(cells: Sequence[Cell], ahead: Parts | None, table: Table) -> bool:
         return True
     if _is_other_row(cells, table):
         return True
+    if len(cells) == NUMBER_AND_WORDS and ROW_NUMBER.fullmatch(plain(cells[0].text)):
+        is_over_names = ahead is None or bullet_of(plain(ahead.get(table.name, ""))) != ""
+        return is_over_names and place(cells[1], table.columns) <= table.name
     if len(cells) > 1 or place(cells[0], table.columns) > table.name:
         return False
     words = plain(cells[0].text)
