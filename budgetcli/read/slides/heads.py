@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from budgetcli.read.slides.cells import split_row
 from budgetcli.read.slides.columns import (
@@ -55,6 +56,7 @@ NAME_HEADS = tuple(
 """What heads call the column of names, the surest first."""
 LONGEST_UNIT = 14
 LEAST_COLUMNS = 2
+OF_YEAR = re.compile(STAGE_WORDS)
 CHANGE_GROUP = re.compile(r"(?:対?前年度?)?(?:比較)?(?:差引)?増[・△▲]*減額?|比較|[A-Z] ?- ?[A-Z]")
 GROUP = re.compile(rf"(?:当初)?予算(?:案|額)*|要求額?|{CHANGE_GROUP.pattern}")
 """What stands over several columns of amounts or changes."""
@@ -82,9 +84,10 @@ def columns_of(head: Sequence[Line], labels: Labels) -> Columns:
 def _of_words(words: Sequence[str], found: Columns, labels: Labels) -> Columns:
     """Return the columns of a head that is one line: those that its words name one by one where these are more.
 
-    A year that stands alone may be the beginning of what the next word names: R7 当初.
+    A year that stands alone may be the beginning of what the next word names: R7 当初. Then the words name none.
     """
-    placed = None if any(re.fullmatch(YEAR, word) for word in words) else columns_in(words, labels)
+    is_parted = any(re.fullmatch(YEAR, word) and OF_YEAR.match(behind) for word, behind in pairwise(words))
+    placed = None if is_parted else columns_in(words, labels)
     return placed._replace(places=()) if placed and len(placed.kinds) > len(found.kinds) else found
 
 

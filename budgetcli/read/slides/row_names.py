@@ -27,6 +27,9 @@ OFFICE_AFTER = re.compile(
 """A column of offices between the names and the figures."""
 LAST_OFFICE = re.compile(r"(?:^|[ 　]+)[^\s\d]{1,14}(?:課|室|部|局|所|館|センター|係|委員会|署|園|校)$")
 OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
+CODED = re.compile("款・?項(?:・?目)?")
+CODES = re.compile(r"^(?:\d{1,2}[ 　-]+){2,}")
+"""The numbers of 款, 項 and 目 before a name, where the head names these columns."""
 NUMBERED_POLICY = re.compile(
     r"(?:[Ⅰ-Ⅻ][ 　.．]?\S{2,20}[ 　])?(\d{1,2}[ 　.．](?!新規|拡充|継続|一部新)\S{2,20})"
     r"[ 　](?=(?:[新拡継][ 　])?\S{4,}$)"
@@ -36,6 +39,8 @@ NUMBERED_POLICY = re.compile(
 def parted(name: str, head: str) -> tuple[str, str]:
     """Return a row's name and the words of an office's column before it, where the table has one."""
     tight = "".join(head.split())
+    if CODED.search(tight):
+        name = CODES.sub("", name)
     if OFFICE_AFTER.search(tight):
         name = LAST_OFFICE.sub("", name)
     parts = re.split(r"\t+|[ 　]{2,}", name)

@@ -15,7 +15,7 @@ from budgetcli.read.slides.printed import Printed, Spent
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
-NEWLY = re.compile(r"[ 　、,・/／]*(?P<word>新規|皆増|純増)[ 　]*")
+NEWLY = re.compile(r"[ 　、,・/／←⇐]*(?P<word>新規|皆増|純増)[ 　]*")
 DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)|(?P<new>新規|皆増)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
 RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:[.・]\d+)?"
@@ -313,7 +313,7 @@ class _Line:
                 position = figure.end
                 continue
             words = "" if QUANTITY.fullmatch(words) or self._is_grant(words, figure) else words
-            label = self.labels.read(words) if words else None
+            label = Label(Role.PREVIOUS) if BACK_ARROW.fullmatch(words) else self.labels.read(words) if words else None
             before = self.words[position : figure.start].rstrip()[-1:]
             inner = before if before in BRACKETS else opening
             if after := AFTER.match(self.words, figure.end):
