@@ -15,7 +15,7 @@ from budgetcli.read.slides.printed import Printed, Spent
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
-NEWLY = re.compile(r"[ 　、,・/／←⇐]*(?P<word>新規|皆増|純増)[ 　]*")
+NEWLY = re.compile(r"[ 　、,・/／]*(?P<word>新規|皆増|純増)[ 　]*")
 DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)|(?P<new>新規|皆増)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
 RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:[.・]\d+)?"
@@ -24,7 +24,7 @@ RATIO = re.compile(
 SAID_NEW = re.compile(r"(?<=[ 　:：])(?:新規|皆増|純増)$")
 STATE = re.compile(r"^(?:一部新規|拡[充大]|継続|組替|見直し)[ 　、・,:：]+")
 """What a bracket says of a programme before the year before."""
-MARK = re.compile(r"[ 　]*(?:新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
+MARK = re.compile(rf"(?:{BACK_ARROW.pattern})?[ 　]*(?P<mark>新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
     r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
 )
@@ -211,8 +211,8 @@ class _Line:
             elif rest[0] in BRACKETS and BRACKETS[rest[0]] in rest:
                 position = self._bracket(position)
             elif match := RATIO.match(rest) or MARK.match(rest):
-                if match.re is MARK and match[0].strip() in ("新規", "皆増", "純増"):
-                    self.previous = self._nothing(match[0].strip())
+                if match.re is MARK and match["mark"] in ("新規", "皆増", "純増"):
+                    self.previous = self._nothing(match["mark"])
                 position += match.end()
             elif figure and figure.start - position <= 24 and self._follows(position, figure):
                 position = figure.end
