@@ -64,13 +64,17 @@ def pair(items: list[Item], labels: list[Item]) -> list[tuple[Item, Item]]:
     return pairs
 
 
+def source_of(document: Path) -> Path:
+    """Return the file of a document that is read."""
+    return document / ("source.pdf" if "--pdf" in sys.argv else "source.txt")
+
+
 def score(document: Path, show: bool) -> Score:
     """Score one document."""
-    source = document / ("source.pdf" if "--pdf" in sys.argv else "source.txt")
     book = parse_book((document / "labels.yaml").read_text(encoding="utf-8"), "labels.yaml").book
     if book is None:
         sys.exit(f"{document}: labels.yaml is no book")
-    text, _ = read_document(source)
+    text, _ = read_document(source_of(document))
     draft = read_slides(text, book.year, book.stage)
     optional = document / "optional.txt"
     free = set(map(key, optional.read_text(encoding="utf-8").split("\n"))) if optional.exists() else set()
@@ -132,11 +136,15 @@ def main() -> None:
     print("| document | lines | false | amounts | names | categories | pages | recall | precision |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     total = Score(*[0] * 8)
-    for document in sorted(path for path in folder.iterdir() if (path / "labels.yaml").exists()):
+    labelled = sorted(path for path in folder.iterdir() if (path / "labels.yaml").exists())
+    printed = [document for document in labelled if source_of(document).exists()]
+    for document in printed:
         one = score(document, show)
         print("| " + " | ".join([document.name, *one.cells()]) + " |")
         total = Score(*(a + b for a, b in zip(total, one, strict=True)))
     print("| " + " | ".join(["**all**", *total.cells()]) + " |")
+    if missing := len(labelled) - len(printed):
+        print(f"{missing} documents without a PDF are left out; bench/slides/make.py prints them", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
         left, told = (other, one) if found[one].table < 0 <= found[other].table else (one, other)
         assembly.ledger.leave_found(found[left], "repeated")
         changed |= {left: None, told: _completed(found[told], found[left])}
-    return [one for at, line in enumerate(found) if (one := changed.get(at, line)) is not None]
+    return [kept for at, line in enumerate(found) if (kept := changed.get(at, line)) is not None]
 
 
 def _are_one(first: Found, later: Found) -> bool:
