@@ -11,6 +11,7 @@ from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.blocks import join_blocks
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.dating import previous_stage_of, stage_of, title_of
+from budgetcli.read.slides.fields import with_fields
 from budgetcli.read.slides.figures import unreadable
 from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
@@ -49,7 +50,7 @@ def read_slides(
     unit: Unit | None = None,
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
-    lines = join_cells(turn_tables(join_blocks(with_units(read_pages(text)))))
+    lines = join_cells(turn_tables(join_blocks(with_fields(with_units(read_pages(text))))))
     unit = unit or _only_unit(lines)
     stage = stage or stage_of(lines, year)
     labels = Labels(year, stage)

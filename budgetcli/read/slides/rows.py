@@ -31,7 +31,8 @@ MONEY = re.compile(r"\d[兆億百千万]*円")
 UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
 WITH_UNIT = re.compile(MONEY_WORDS)
 WITH_UNITS = re.compile(
-    rf"(?P<name>(?!\d[\d,.]* )\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})(?P<remark>(?: +\D.*)?)"
+    rf"(?P<name>(?!\d[\d,.]* (?:[\d△▲(-]|[兆億万千百]*円))\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})"
+    r"(?P<remark>(?: +\D.*)?)"
 )
 """A row whose cells print their units."""
 ONLY_UNITS = re.compile(

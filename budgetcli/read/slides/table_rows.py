@@ -215,9 +215,9 @@ class TableRows:
         for cell in row.cells[len(row.columns.kinds) :]:
             if "," in cell:
                 self.ledger.leave(at, cell, "remark")
-        taken = {each.amount.printed for each in self._told_in_remark(row)}
+        known = {plain(each.amount.printed) for each in self._told_in_remark(row)} | set(row.cells)
         for figure in figures(self.lines[at].raw, self.lines[at].plain):
-            if figure.printed not in taken:
+            if plain(figure.printed) not in known:
                 self.ledger.leave(at, figure.printed, reason(plain(row.remark)) or "remark")
 
     def _name(self, at: int, row: Row) -> tuple[str, int]:

@@ -1,0 +1,42 @@
+"""Forms whose labels stand on lines of their own, each above what it holds: 事業名, and the name below it."""
+
+import re
+from collections.abc import Sequence
+
+from budgetcli.read.slides.columns import STAGE_WORDS
+from budgetcli.read.slides.labels import YEAR
+from budgetcli.read.slides.line import Line
+from budgetcli.read.slides.names import is_name
+
+NAME_LABEL = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
+AMOUNT_LABEL = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
+AMOUNT = re.compile(r"[△▲-]? ?\d[\d,]*(?:\.\d+)?(?:[兆億万千百][\d,]*)*円(?:\(.*\))?|[-ー]|新規|皆増")
+FEWEST = 2
+"""Forms that make a document one of forms."""
+
+
+def with_fields(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, each label of a form in one with what stands under it, where there are several forms."""
+    names = [at for at in range(len(lines) - 1) if _is_name_under(lines, at)]
+    amounts = [at for at in range(len(lines) - 1) if _is_amount_under(lines, at)]
+    if len(names) < FEWEST or len(amounts) < len(names):
+        return list(lines)
+    labels = {*names, *amounts}
+    joined = [
+        line._replace(raw=f"{line.raw}　{lines[at + 1].raw}") if at in labels else line for at, line in enumerate(lines)
+    ]
+    return [line for at, line in enumerate(joined) if at - 1 not in labels]
+
+
+def _is_name_under(lines: Sequence[Line], at: int) -> bool:
+    words, under = _tight(lines[at]), lines[at + 1].plain
+    is_label = AMOUNT_LABEL.fullmatch(_tight(lines[at + 1])) or NAME_LABEL.fullmatch(_tight(lines[at + 1]))
+    return NAME_LABEL.fullmatch(words) is not None and not is_label and is_name(under)
+
+
+def _is_amount_under(lines: Sequence[Line], at: int) -> bool:
+    return AMOUNT_LABEL.fullmatch(_tight(lines[at])) is not None and AMOUNT.fullmatch(lines[at + 1].plain) is not None
+
+
+def _tight(line: Line) -> str:
+    return "".join(line.plain.split())
