@@ -7,6 +7,7 @@ from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.block_cells import cells_of
 from budgetcli.read.slides.contents import Contents, clean_heading
+from budgetcli.read.slides.dating import title_of
 from budgetcli.read.slides.figures import amount_of, figures, reason
 from budgetcli.read.slides.heads import is_only_head
 from budgetcli.read.slides.labels import YEAR, Labels
@@ -92,6 +93,8 @@ class Assembly:
         """The last line that says that an amount below it is one of a supplementary budget."""
         self.made_of = FAR
         """The last line that says what an item's amount is made of."""
+        self.title = title_of(self.lines)
+        """The document's title, which may be called a reference itself."""
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
         self.sections = Sections(labels)
@@ -160,7 +163,8 @@ class Assembly:
         """Keep a line without amounts: a heading, a name, or the rest of either."""
         words = line.plain
         self._end_of_heads("※" if level else words)
-        self._section(words, level)
+        if line.raw != self.title:
+            self._section(words, level)
         if is_only_head(words):
             self.pending.settle()
         elif SUPPLEMENT.fullmatch("".join(words.split())):

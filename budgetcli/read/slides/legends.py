@@ -20,7 +20,7 @@ BELOW = re.compile(r"下段[^。]{0,6}(?:は|が|[:：])[、 ]*(?P<what>.{2,20})
 NEXT_LEGEND = re.compile(rf"[。)]|、\s*(?=[{re.escape(OPEN)}])")
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
 LABELLED_AMOUNT = re.compile(
-    rf"([{re.escape(OPEN)}]) ?(?:前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
+    rf"([{re.escape(OPEN)}]) ?(?P<year>前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
     r"\d[\d,.]*(?:[兆億万千百円]|,\d{3})"
 )
 
@@ -83,7 +83,7 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     return Legends(
         brackets,
         ARROW_LEGEND.search(text) is not None,
-        _labelled(text),
+        _labelled(text, labels),
         _new_symbols(text),
         _other_budgets(text, labels),
     )
@@ -113,5 +113,6 @@ def _role(what: str, labels: Labels) -> Role | None:
     return Role.OTHER if re.search(r"内数|再掲|うち|国費|一般財源|事業費|特別会計|契約|総額", head) else None
 
 
-def _labelled(text: str) -> frozenset[str]:
-    return frozenset(match[1] for match in LABELLED_AMOUNT.finditer(text))
+def _labelled(text: str, labels: Labels) -> frozenset[str]:
+    named = LABELLED_AMOUNT.finditer(text)
+    return frozenset(match[1] for match in named if labels.year_in(match["year"]) != labels.year)
