@@ -11,6 +11,8 @@ from budgetcli.read.slides.found import Found, Sum
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import DEPTH
 
+FILLED = frozenset("■◆")
+HOLLOW = frozenset("○◯◇□")
 MOST_LINES = 40
 NONE = Decimal(0)
 FEW_LINES = 12
@@ -200,13 +202,23 @@ def _deeper(found: Sequence[Found], at: int, headings: Collection[int]) -> list[
     whole = found[at]
     depth = DEPTH.get(whole.style)
     if depth is not None:
-        return _under(found, at, depth)
+        return _under(found, at, depth) or _hollow(found, at)
     if whole.style or PROGRAMME.search(plain(whole.name)):
         return []
     limit = min((heading for heading in headings if heading > whole.at), default=found[-1].at + 1)
     rest = range(at + 1, len(found))
     end = next((place for place in rest if found[place].style not in ENTRIES or found[place].at > limit), len(found))
     return _under(found[:end], at, -1)
+
+
+def _hollow(found: Sequence[Found], at: int) -> list[int]:
+    """Return the places of the lines with hollow bullets right under one with a filled one, if they are several."""
+    if found[at].mark not in FILLED:
+        return []
+    places = range(at + 1, len(found))
+    own = list(takewhile(lambda place: found[place].mark in HOLLOW and not found[place].part_of, places))
+    known = all(found[place].current.value is not None for place in own)
+    return own if len(own) > 1 and known else []
 
 
 def _broadest(found: Sequence[Found], places: Sequence[int]) -> list[int]:
