@@ -23,6 +23,7 @@ UNIT_NOTE = re.compile(r"[ 　]+[(（〔\[]?単位[:： 　][^)）〕\]]*[)）�
 NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
+YEAR_OF_COLUMN = re.compile(rf"(?:{YEAR})[^年]{{0,8}}額")
 OF_AMOUNTS = re.compile(rf"^(?:{NOTE.pattern})|内は|書きは|[上中下]段|前年度")
 """Lines that say what figures are."""
 SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
@@ -46,17 +47,14 @@ def document_year(text: str) -> FiscalYear | None:
 
 def title_of(lines: Sequence[Line]) -> str:
     """Return the first line that speaks of a budget."""
-    return next(
-        (
-            UNIT_NOTE.sub("", line.raw).rstrip()
-            for line in lines[:12]
-            if re.search(r"年度.*(?:予算|要求|主[要な]事業)", line.plain)
-            and not (
-                line.plain.endswith("。") or figures(line.raw, line.plain) or HEAD.match("".join(line.plain.split()))
-            )
-        ),
-        "",
-    )
+    return next((UNIT_NOTE.sub("", line.raw).rstrip() for line in lines[:12] if _is_title(line)), "")
+
+
+def _is_title(line: Line) -> bool:
+    words = "".join(line.plain.split())
+    is_head = HEAD.match(words) or len(YEAR_OF_COLUMN.findall(words)) > 1
+    names_budget = re.search(r"年度.*(?:予算|要求|主[要な]事業)", line.plain)
+    return bool(names_budget) and not (words.endswith("。") or figures(line.raw, line.plain) or is_head)
 
 
 def stage_of(lines: Sequence[Line], year: FiscalYear) -> Stage | None:

@@ -1,6 +1,7 @@
 """Forms whose labels stand on lines of their own, each above what it holds: 事業名, and the name below it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from budgetcli.read.slides.columns import STAGE_WORDS
@@ -11,12 +12,32 @@ from budgetcli.read.slides.names import is_name
 NAME_LABEL = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
 AMOUNT_LABEL = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
 AMOUNT = re.compile(r"[△▲-]? ?\d[\d,]*(?:\.\d+)?(?:[兆億万千百][\d,]*)*円(?:\(.*\))?|[-ー]|新規|皆増")
+NUMBERED = re.compile(r"\d{1,2}[ .．、]+(?P<label>[^\s\d:：]{2,8})(?=[ :：])")
 FEWEST = 2
 """Forms that make a document one of forms."""
 
 
 def with_fields(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, each label of a form in one with what stands under it, where there are several forms."""
+    """Return the lines of several forms, each label without its number and in one with what stands under it."""
+    return _joined(_unnumbered(lines))
+
+
+def _unnumbered(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the labels that each form prints without the number before them."""
+    found = {at: match for at, line in enumerate(lines) if (match := NUMBERED.match(line.plain))}
+    counts = Counter(match[0] for match in found.values())
+    forms = max((counts[match[0]] for match in found.values() if NAME_LABEL.fullmatch(match["label"])), default=0)
+    if forms < FEWEST:
+        return list(lines)
+    return [
+        line._replace(raw=line.raw[found[at].start("label") :])
+        if at in found and counts[found[at][0]] == forms
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
     names = [at for at in range(len(lines) - 1) if _is_name_under(lines, at)]
     amounts = [at for at in range(len(lines) - 1) if _is_amount_under(lines, at)]
     if len(names) < FEWEST or len(amounts) < len(names):

@@ -48,7 +48,11 @@ class Filed:
             self.mates.setdefault(lines[each.at].page, []).append(each)
 
     def path(self, found: Found) -> tuple[list[str], str, bool]:
-        """Return the category, the measure, and whether the page leaves them open."""
+        """Return the category, the measure, and whether the page leaves them open; a part has those of its whole."""
+        mates = self.mates[self.lines[found.at].page]
+        wholes = (mate for mate in reversed(mates) if mate.at <= found.at and mate.name == found.part_of)
+        if found.part_of and (whole := next((mate for mate in wholes if not mate.part_of), None)):
+            return self.path(whole)
         everything = self.on_page.get(self.lines[found.at].page, [])
         here = [heading for heading in everything if heading.at != found.at or "unpriced" in found.doubts]
         open_ = [each for each in self.paths.at(found.at) if not each.style or each.style != found.style]
