@@ -22,6 +22,8 @@ FAR = -9
 """No line is near this place."""
 NEAR = 3
 """Lines behind an amount in which what completes it may stand."""
+DASHES = frozenset("-ー－")
+"""What a cell prints that holds no amount."""
 
 
 class Figures(NamedTuple):
@@ -145,7 +147,8 @@ class Ledger:
         """Add amounts that are printed behind the last line to it."""
         last = self.found[-1]
         is_new_line = figures.previous is not None and figures.previous.kind is NOTHING_BEFORE.kind
-        takes = figures.previous and (last.previous is UNPRINTED or (is_new_line and last.previous.value == 0))
+        has_nothing = last.previous.value == 0 or last.previous.printed in DASHES
+        takes = figures.previous and (last.previous is UNPRINTED or (is_new_line and has_nothing))
         self.found[-1] = last._replace(
             previous=figures.previous if takes and figures.previous else last.previous,
             supplementary=(*last.supplementary, *figures.supplementary),
