@@ -80,22 +80,27 @@ class ItemReader(EventReader):
         return year
 
     def supplementary(self, event: Any) -> tuple[Supplementary, ...]:
-        """Read supplementary budgets by year."""
+        """Read supplementary budgets by year, of which one may have several."""
         if event.__class__ is not MappingStartEvent:
             if self.scalar(event) is not None:
                 self.problem("type-wrong", event, wanted="mapping")
             return ()
-        found: dict[FiscalYear, tuple[Supplementary, Any]] = {}
+        found: dict[FiscalYear, tuple[list[Amount], Any]] = {}
         while (name := self.get()).__class__ is not MappingEndEvent:
             year = self.fiscal_year(name)
-            amount = self.amount(self.get())
+            amounts = self.amounts(self.get())
             if year is None:
                 continue
             if year in found:
                 self.problem("key-duplicate", name, found[year][1], key=name.value)
             else:
-                found[year] = Supplementary(year, amount), name
-        return tuple(entry for entry, _ in found.values())
+                found[year] = amounts, name
+        return tuple(Supplementary(year, amount) for year, (amounts, _) in found.items() for amount in amounts)
+
+    def amounts(self, event: Any) -> list[Amount]:
+        """Read an amount or a list of them."""
+        is_list = event.__class__ is SequenceStartEvent
+        return self.sequence(event, self.amount) if is_list else [self.amount(event)]
 
     def total(self, event: Any) -> DeclaredTotal | None:
         """Read one declared total."""

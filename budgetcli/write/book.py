@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from budgetcli.domain.amount import Amount
 from budgetcli.domain.book import Book, DeclaredTotal, Item, Source
+from budgetcli.domain.year import FiscalYear
 
 PLAIN_START = re.compile(r"-?[A-Za-z0-9０-９Ａ-Ｚａ-ｚぁ-ヿ一-鿿々〆（）「」『』【】○◎△▲①-⑳]")
 UNSEEN = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -83,11 +84,16 @@ def _item_pairs(item: Item) -> Iterable[str]:
     yield f"current: {_amount(item.current)}"
     yield f"previous: {_amount(item.previous)}"
     if item.supplementary:
-        years = ", ".join(f"{entry.year.code}: {flow_scalar(entry.amount.printed)}" for entry in item.supplementary)
-        yield f"supplementary: {{{years}}}"
+        years = {entry.year.code: _supplements(item, entry.year) for entry in item.supplementary}
+        yield f"supplementary: {{{', '.join(f'{year}: {amounts}' for year, amounts in years.items())}}}"
     yield from _pairs({"part_of": item.part_of, "share_of": item.share_of}, "")
     yield from _texts("formerly", item.formerly)
     yield from _pairs({"note": item.note, "quote": item.quote}, "")
+
+
+def _supplements(item: Item, year: FiscalYear) -> str:
+    amounts = [flow_scalar(entry.amount.printed) for entry in item.supplementary if entry.year == year]
+    return amounts[0] if len(amounts) == 1 else f"[{', '.join(amounts)}]"
 
 
 def _category(levels: Sequence[str]) -> Iterable[str]:

@@ -168,6 +168,14 @@ def test_supplementary_of_one_year_twice_is_refused() -> None:
     assert codes(ONE + "    supplementary: {r4: 1, 令和4年度: 2}\n") == ["key-duplicate"]
 
 
+def test_several_supplementary_budgets_of_one_year_stand_in_a_list() -> None:
+    reading = parse(ONE + "    supplementary: {r5: [2億円, 3億円], r4: 1億円}\n")
+    assert reading.book is not None
+    told = [(entry.year.code, entry.amount.printed) for entry in reading.book.items[0].supplementary]
+    assert told == [("r5", "2億円"), ("r5", "3億円"), ("r4", "1億円")]
+    assert codes(ONE + "    supplementary: {r5: [2億円, 3.億円]}\n") == ["amount-digits"]
+
+
 def test_supplementary_of_no_year_is_refused_and_null_is_none() -> None:
     assert codes(ONE + "    supplementary: {補正: 1}\n") == ["year-unreadable"]
     assert codes(ONE + "    supplementary: null\n") == []
