@@ -9,6 +9,8 @@ from budgetcli.domain.problem import Message
 from budgetcli.domain.total import LeftOut, Reason, Total
 from budgetcli.report.table import Money
 
+UNKNOWN = "－"
+"""What stands for an amount that is not printed, as in the cells of tables."""
 MOST_NAMED = 10
 """Left-out items named one by one under a table; the rest are counted."""
 
@@ -52,7 +54,7 @@ def _name(entry: LeftOut) -> _Name:
 
 def _note(name: _Name, entries: list[LeftOut], columns: tuple[Column, ...], unit: Unit) -> Message:
     amounts: list[Message] = []
-    for entry in (entry for entry in entries if _words(entry.amount, unit)):
+    for entry in entries:
         params = {"year": columns[entry.column].year, "amount": _words(entry.amount, unit)}
         if (amount := Message("left.amount", params)) not in amounts:
             amounts.append(amount)
@@ -69,7 +71,7 @@ def _note(name: _Name, entries: list[LeftOut], columns: tuple[Column, ...], unit
 def _words(amount: Amount, unit: Unit) -> Money | Message | str:
     if amount.whole is not None:
         return Message("left.share_of", {"amount": Money(unit.of(amount.whole), unit)})
-    return amount.printed if amount.value is None else Money(unit.of(amount.value), unit)
+    return amount.printed or UNKNOWN if amount.value is None else Money(unit.of(amount.value), unit)
 
 
 def left_out_counts(sums: Total) -> tuple[Message, ...]:
