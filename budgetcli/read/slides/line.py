@@ -1,6 +1,7 @@
 """A line of a document, and its words in plain characters."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetcli.domain.text import fold
@@ -45,8 +46,11 @@ class _Narrow(dict[int, str]):
 
 
 NARROW = _Narrow()
+LINES = 1 << 14
+"""How many texts are kept in plain form, as the rooms of the reader ask for each many times."""
 
 
+@lru_cache(maxsize=LINES)
 def plain(text: str) -> str:
     """Return the text with each character in its plain form, as long as it was."""
     return text.translate(NARROW)
