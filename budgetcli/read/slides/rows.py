@@ -32,7 +32,7 @@ UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}
 WITH_UNIT = re.compile(MONEY_WORDS)
 WITH_UNITS = re.compile(
     rf"(?P<name>(?!\d[\d,.]* (?:[\d△▲(-]|[兆億万千百]*円))\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})"
-    r"(?P<remark>(?: +\D.*)?)"
+    r"(?P<remark>(?: +(?:\D|\d[\d,]*[^\d\s,.%円兆億万千百]).*)?)"
 )
 """A row whose cells print their units."""
 ONLY_UNITS = re.compile(
@@ -153,6 +153,7 @@ class _Finder:
             in_fields = split is None and any(WITH_UNIT.fullmatch(plain(field)) for field in line.fields)
             has_units = (split is not None and bare is None) or in_fields
             self._open(at, line, is_lone=is_lone, has_units=has_units, needs_both=in_fields)
+            split = bare or self._with_units(words)
         row = self._row(line, split) if self.columns else None
         if row and self._lacks_previous(row) and (below := self._below(at)):
             row = row._replace(cells=(*row.cells, below))
@@ -201,7 +202,7 @@ class _Finder:
         if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
             split = _lone(words)
         has_words = WORDS_BEHIND.search("".join(head.split())) is not None
-        if split is None or "円" in "".join(split[1]):
+        if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and MONEY.search(split[0])):
             return None
         name, _, remark = split
         return None if _is_prose(SENTENCES.sub("", name) if has_words else name, remark) else split
@@ -215,7 +216,7 @@ class _Finder:
             return None
         name = match["name"].strip()
         is_own = not MONEY.search(name) and not (name and LABEL.fullmatch(name))
-        if not is_own or (width and len(cells) != width) or (match["remark"] and not width):
+        if not is_own or (width and len(cells) != width):
             return None
         return match["name"], cells, match["remark"].strip()
 
