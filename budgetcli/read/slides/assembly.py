@@ -14,7 +14,7 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading
+from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading, offices_under_items
 from budgetcli.read.slides.names import (
     ACCOUNT,
     ENDS,
@@ -53,7 +53,9 @@ REST_LENGTH = 16
 SAME = re.compile(
     r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]|前年度?(?:当初)?(?:予算)?額?と?同額"
 )
-NEW_BELOW = re.compile(rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*(?:新規|皆増) ?[)〕\]]")
+BEFORE = rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*"
+NEW_BELOW = re.compile(rf"{BEFORE}(?:新規|皆増) ?[)〕\]]")
+ZERO_BELOW = re.compile(rf"{BEFORE}(?P<zero>0(?:[億百]?万?千?円)?) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 WIDE_GAP = re.compile(r"[ 　]{3,}")
@@ -97,6 +99,7 @@ class Assembly:
         """The document's title, which may be called a reference itself."""
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
+        self.offices = offices_under_items(reading)
         self.sections = Sections(labels)
 
     def read(self) -> None:
@@ -109,7 +112,7 @@ class Assembly:
                 self._turn_page(at, line)
             if line.is_torn:
                 self._torn(at, line)
-            elif at not in self.taken:
+            elif at not in self.taken and at not in self.offices:
                 self._line(at, line)
         self.pending.open_page()
 
@@ -186,6 +189,8 @@ class Assembly:
                 self.ledger.lengthen_name(line.raw[: beside.end("rest")])
         elif is_below and (NEW.fullmatch(words) or NEW_BELOW.fullmatch(words)):
             self.pending.add_new(line)
+        elif is_below and (zero := ZERO_BELOW.fullmatch(words)):
+            self.pending.add_before(line, amount_of(zero["zero"], self.reading.units.get(at), line.number))
         elif SAME.fullmatch(words) and is_below:
             self.pending.add_same(line)
         elif self._is_mark(line) and self._has_nothing_before(at):

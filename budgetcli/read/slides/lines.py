@@ -56,6 +56,7 @@ PAIR = re.compile(
 PAIR_ABOVE = 4
 OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
+OFFICE_LINE = re.compile(rf"{OFFICE.pattern}(?: *(?:内線|電話|直通|TEL|☎)[^、。]*)?")
 ASIDE = re.compile(r"\([^()]*\)")
 AMOUNT_BEFORE_NAME = re.compile(
     r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名"
@@ -341,6 +342,19 @@ def _is_over_name(reading: Reading, at: int) -> bool:
     above, *below = reading.lines[at : at + 2]
     has_name = at + 1 not in reading.pieces and any(not line.after_gap and is_name(line.raw) for line in below)
     return above.after_gap and has_name
+
+
+def offices_under_items(reading: Reading) -> frozenset[int]:
+    """Return the lines right under items that say who answers for these, where most items have one."""
+    lines = reading.lines
+    items = [at for at, (first, *_) in reading.pieces.items() if first.printed.lead and first.score >= ENOUGH]
+    under = [
+        at + 1
+        for at in items
+        if at + 1 < len(lines) and not lines[at + 1].after_gap and OFFICE_LINE.fullmatch(lines[at + 1].plain)
+    ]
+    is_headed = items[:1] and items[0] and OFFICE_LINE.fullmatch(lines[items[0] - 1].plain)
+    return frozenset(under) if len(under) >= OFTEN and 2 * len(under) > len(items) and not is_headed else frozenset()
 
 
 def points_describe(reading: Reading) -> bool:

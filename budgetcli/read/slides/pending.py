@@ -236,16 +236,17 @@ class Pending:
 
     def add_new(self, line: Line) -> None:
         """Take (新規) under an amount for the year before."""
-        self._add_before(line, nothing_before(line.plain))
+        self.add_before(line, nothing_before(line.plain))
 
     def add_same(self, line: Line) -> None:
         """Take (前年度同額) under an amount for the year before."""
         if self.bare:
-            self._add_before(line, self.bare[-1].piece.printed.current)
+            self.add_before(line, self.bare[-1].piece.printed.current)
         elif self.ledger.found:
-            self._add_before(line, self.ledger.found[-1].current)
+            self.add_before(line, self.ledger.found[-1].current)
 
-    def _add_before(self, line: Line, previous: Amount | None) -> None:
+    def add_before(self, line: Line, previous: Amount | None) -> None:
+        """Take an amount on a line of its own under an amount for the year before."""
         if self.bare:
             last = self.bare[-1]
             printed = last.piece.printed._replace(previous=last.piece.printed.previous or previous)
