@@ -13,13 +13,27 @@ NAME_LABEL = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名�
 AMOUNT_LABEL = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
 AMOUNT = re.compile(r"[△▲-]? ?\d[\d,]*(?:\.\d+)?(?:[兆億万千百][\d,]*)*円(?:\(.*\))?|[-ー]|新規|皆増")
 NUMBERED = re.compile(r"\d{1,2}[ .．、]+(?P<label>[^\s\d:：]{2,8})(?=[ :：])")
+SAID_OF_MARK = re.compile(r"「(?P<mark>[一-龥])」は[^、。]{2,12}費")
+NOTHING = re.compile("(?!)")
 FEWEST = 2
 """Forms that make a document one of forms."""
 
 
 def with_fields(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of several forms, each label without its number and in one with what stands under it."""
-    return _joined(_unnumbered(lines))
+    return _joined(_unnumbered(_unmarked(lines)))
+
+
+def _unmarked(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, one amount alone without the mark that a note explains: 「公」は公共事業関係費.
+
+    Where amounts with several marks stand together, none of them is all that the name before them gets.
+    """
+    marks = {match["mark"] for line in lines for match in SAID_OF_MARK.finditer(line.plain)}
+    marked = re.compile(rf"(?:{'|'.join(marks)}) +(?P<amount>{AMOUNT.pattern})") if marks else NOTHING
+    found = {at: match for at, line in enumerate(lines) if (match := marked.fullmatch(line.plain))}
+    lone = {at: match.start("amount") for at, match in found.items() if not {at - 1, at + 1} & found.keys()}
+    return [line._replace(raw=line.raw[lone.get(at, 0) :]) for at, line in enumerate(lines)]
 
 
 def _unnumbered(lines: Sequence[Line]) -> list[Line]:

@@ -52,7 +52,7 @@ ASIDE = re.compile(
 )
 """Words of headings inside the description of one programme."""
 NO_HEADING = re.compile(
-    r"^[\d.,]+ ?[%倍]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
+    r"^[\d.,]+ ?[%倍]|^[◆■□◎●★▶❖] ?[:=]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
 )
 
 UNIT_BEHIND = re.compile(r"[ 　]+[(（\[〔]?単位 ?[:：][^)）\]〕]*[)）\]〕]?$")
