@@ -9,8 +9,6 @@ from budgetcli.domain.problem import Message
 from budgetcli.domain.total import LeftOut, Reason, Total
 from budgetcli.report.table import Money
 
-UNKNOWN = "－"
-"""What stands for an amount that is not printed, as in the cells of tables."""
 MOST_NAMED = 10
 """Left-out items named one by one under a table; the rest are counted."""
 
@@ -71,7 +69,9 @@ def _note(name: _Name, entries: list[LeftOut], columns: tuple[Column, ...], unit
 def _words(amount: Amount, unit: Unit) -> Money | Message | str:
     if amount.whole is not None:
         return Message("left.share_of", {"amount": Money(unit.of(amount.whole), unit)})
-    return amount.printed or UNKNOWN if amount.value is None else Money(unit.of(amount.value), unit)
+    if amount.value is not None:
+        return Money(unit.of(amount.value), unit)
+    return amount.printed or Message("cell.unstated", {})
 
 
 def left_out_counts(sums: Total) -> tuple[Message, ...]:

@@ -223,26 +223,27 @@ class Assembly:
         """Note where sections without budget lines begin and end, and what is part of the line above it."""
         if why := self.sections.opens(words, level):
             self.pending.settle()
-            self.sections.begin(why, level)
-            self.ledger.section = why
+            self._begin_section(why, level)
         elif self.sections.ends(words, level):
-            self.sections.begin("", 0)
-            self.ledger.section = ""
+            self._begin_section("", 0)
         elif BREAKDOWN.fullmatch("".join(without_bullets(words).split())):
             self.ledger.break_down()
+
+    def _begin_section(self, why: str, level: int) -> None:
+        """Begin a section that holds no budget lines for a reason, or end the open one, where there is none."""
+        self.sections.begin(why, level)
+        self.ledger.section = why
 
     def _turn_page(self, at: int, line: Line) -> None:
         """End a section without budget lines where a page begins with something else than its next row."""
         tables = self.reading.tables
         if self.sections.is_of_page and at not in tables.rows and at not in tables.heads and "続き" not in line.plain:
-            self.sections.begin("", 0)
-            self.ledger.section = ""
+            self._begin_section("", 0)
 
     def _end_of_heads(self, words: str) -> None:
         """End what is told for each inhabitant before a line without an amount."""
         if self.ledger.section == "per-head" and (ENDS_HEADS.match(words) and not self.sections.opens(words, 0)):
-            self.sections.begin("", 0)
-            self.ledger.section = ""
+            self._begin_section("", 0)
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if self._is_office_of_name(at, line):
@@ -274,8 +275,8 @@ class Assembly:
     def _is_office_of_name(self, at: int, line: Line) -> bool:
         """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
         names = self.pending.names
-        is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap
-        is_under = is_under and at + 1 not in self.reading.tables.heads
+        is_over_table = at + 1 in self.reading.tables.heads
+        is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap and not is_over_table
         is_office = " " in line.plain and OFFICES.fullmatch(line.plain) is not None
         return is_under and (is_office or OFFICE_BEHIND.fullmatch(line.plain) is not None)
 

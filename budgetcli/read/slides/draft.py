@@ -10,7 +10,7 @@ from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.blocks import join_blocks
 from budgetcli.read.slides.columns import UNIT
-from budgetcli.read.slides.dating import previous_stage_of, stage_of, title_of
+from budgetcli.read.slides.dating import previous_stage_of, stage_of
 from budgetcli.read.slides.fields import with_fields
 from budgetcli.read.slides.figures import unreadable
 from budgetcli.read.slides.filing import Filed
@@ -78,7 +78,7 @@ def read_slides(
     span = f"{pages[0]}-{pages[-1]}" if pages and pages[0] != pages[-1] else "".join(pages[:1])
     unit = _unit(found, reading)
     book = Book(
-        file, title or title_of(lines) or file, "", year, stage, previous_stage_of(lines, year), unit,
+        file, title or assembly.title or file, "", year, stage, previous_stage_of(lines, year), unit,
         Source(document=file, section=section, pages=span), "", (), tuple(_in_unit(item, unit) for item in items),
     )  # fmt: skip
     return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))

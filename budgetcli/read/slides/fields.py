@@ -9,8 +9,8 @@ from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import is_name
 
-NAME_LABEL = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
-AMOUNT_LABEL = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
+NAME_ALONE = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
+AMOUNT_ALONE = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
 AMOUNT = re.compile(r"[△▲-]? ?\d[\d,]*(?:\.\d+)?(?:[兆億万千百][\d,]*)*円(?:\(.*\))?|[-ー]|新規|皆増")
 NUMBERED = re.compile(r"\d{1,2}[ .．、]+(?P<label>[^\s\d:：]{2,8})(?=[ :：])")
 SAID_OF_MARK = re.compile(r"「(?P<mark>[一-龥])」は[^、。]{2,12}費")
@@ -40,7 +40,7 @@ def _unnumbered(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, the labels that each form prints without the number before them."""
     found = {at: match for at, line in enumerate(lines) if (match := NUMBERED.match(line.plain))}
     counts = Counter(match[0] for match in found.values())
-    forms = max((counts[match[0]] for match in found.values() if NAME_LABEL.fullmatch(match["label"])), default=0)
+    forms = max((counts[match[0]] for match in found.values() if NAME_ALONE.fullmatch(match["label"])), default=0)
     if forms < FEWEST:
         return list(lines)
     return [
@@ -65,12 +65,12 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 def _is_name_under(lines: Sequence[Line], at: int) -> bool:
     words, under = _tight(lines[at]), lines[at + 1].plain
-    is_label = AMOUNT_LABEL.fullmatch(_tight(lines[at + 1])) or NAME_LABEL.fullmatch(_tight(lines[at + 1]))
-    return NAME_LABEL.fullmatch(words) is not None and not is_label and is_name(under)
+    is_label = AMOUNT_ALONE.fullmatch(_tight(lines[at + 1])) or NAME_ALONE.fullmatch(_tight(lines[at + 1]))
+    return NAME_ALONE.fullmatch(words) is not None and not is_label and is_name(under)
 
 
 def _is_amount_under(lines: Sequence[Line], at: int) -> bool:
-    return AMOUNT_LABEL.fullmatch(_tight(lines[at])) is not None and AMOUNT.fullmatch(lines[at + 1].plain) is not None
+    return AMOUNT_ALONE.fullmatch(_tight(lines[at])) is not None and AMOUNT.fullmatch(lines[at + 1].plain) is not None
 
 
 def _tight(line: Line) -> str:

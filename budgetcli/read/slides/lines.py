@@ -148,10 +148,18 @@ def read_lines(
 
 def _without_comparisons(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     """Take points from the amounts of a line that says what it compares: 総額：米国91兆円、中国80兆円."""
-    return {
-        at: [piece._replace(score=piece.score - MANY) for piece in of_line]
+    compared = {
+        at
+        for at, of_line in found.items()
         if len(of_line) > 1 and not of_line[0].printed.says_before and COMPARED.search(plain(of_line[0].printed.lead))
-        else of_line
+    }
+    return _raised(found, compared, -MANY)
+
+
+def _raised(found: dict[int, list[Piece]], places: Collection[int], points: int) -> dict[int, list[Piece]]:
+    """Return the lines, those at the places with more points."""
+    return {
+        at: [piece._replace(score=piece.score + points) for piece in of_line] if at in places else of_line
         for at, of_line in found.items()
     }
 
@@ -269,10 +277,7 @@ def _listed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
 
     run = {at for at in found if is_entry(at) and is_entry(at - 1) + is_entry(at + 1)}
     often = {at for at in run if {at - 1, at + 1} <= run or {at - 2, at - 1} <= run or {at + 1, at + 2} <= run}
-    return {
-        at: [piece._replace(score=piece.score + ENOUGH) for piece in of_line] if at in often else of_line
-        for at, of_line in found.items()
-    }
+    return _raised(found, often, ENOUGH)
 
 
 def _over_previous(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
@@ -285,12 +290,12 @@ def _over_previous(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
             return False
         return not printed.lead or (printed.is_apart and printed.label is not None)
 
-    return {
-        at: [of_line[0]._replace(score=of_line[0].score + ENOUGH)]
-        if len(of_line) == 1 and of_line[0].printed.lead and not of_line[0].printed.previous and is_before(at)
-        else of_line
-        for at, of_line in found.items()
+    over = {
+        at
+        for at, (first, *more) in found.items()
+        if not more and first.printed.lead and not first.printed.previous and is_before(at)
     }
+    return _raised(found, over, ENOUGH)
 
 
 def _under_names(found: dict[int, list[Piece]], lines: Sequence[Line]) -> dict[int, list[Piece]]:
@@ -299,10 +304,7 @@ def _under_names(found: dict[int, list[Piece]], lines: Sequence[Line]) -> dict[i
     under = [piece for piece in alone if piece.at - 1 not in found and piece.at and is_name(lines[piece.at - 1].raw)]
     forms = [piece.signature for piece in under]
     often = {piece.at for piece in under if forms.count(piece.signature) >= OFTEN}
-    return {
-        at: [piece._replace(score=piece.score + 1) for piece in of_line] if at in often else of_line
-        for at, of_line in found.items()
-    }
+    return _raised(found, often, 1)
 
 
 def _agreed(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:

@@ -153,7 +153,7 @@ class _Finder:
             in_fields = split is None and any(WITH_UNIT.fullmatch(plain(field)) for field in line.fields)
             has_units = (split is not None and bare is None) or in_fields
             self._open(at, line, is_lone=is_lone, has_units=has_units, needs_both=in_fields)
-            split = bare or self._with_units(words)
+            split = bare or (self._with_units(words) if self.columns else None)
         row = self._row(line, split) if self.columns else None
         if row and self._lacks_previous(row) and (below := self._below(at)):
             row = row._replace(cells=(*row.cells, below))
