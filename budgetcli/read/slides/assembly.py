@@ -276,7 +276,8 @@ class Assembly:
         """Say whether a line right under a name says who answers for it: 中小企業庁 経営支援部."""
         names = self.pending.names
         is_over_table = at + 1 in self.reading.tables.heads
-        is_under = bool(names) and names[-1].last == at - 1 and not line.after_gap and not is_over_table
+        is_near = bool(names) and names[-1].last == at - 1 and not line.after_gap
+        is_under = is_near and names[-1].style != "roman" and not is_over_table
         is_office = " " in line.plain and OFFICES.fullmatch(line.plain) is not None
         return is_under and (is_office or OFFICE_BEHIND.fullmatch(line.plain) is not None)
 

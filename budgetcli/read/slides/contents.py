@@ -31,7 +31,7 @@ REST_LENGTH = 20
 NARROW_COLUMN = 10
 """Characters of a line in a column beside a table."""
 MOST_LINES = 3
-NUMBERED = ("roman", "number", "round")
+NUMBERED = ("roman", "number", "round", "circled")
 GLUED = re.compile(
     r"(\d{1,2})[^\d\s.,、．)）:：％%年月日件人億万千百円回校か箇台名歳条次号款項目本社つ度団地世施-][^。、]{3,24}"
 )

@@ -15,7 +15,7 @@ STAGES = (
     (r"概算要求|要求・?要望|予算の?要求の?(?:状況|一覧|概要|事業)|予算要求状況", Stage.REQUEST),
     (r"概算決定|政府案|政府予算案|[省庁](?:所管)?予算(?:\(案\)|案)", Stage.DRAFT),
     (r"当初予算|年度予算", Stage.INITIAL),
-    (r"予算案", Stage.DRAFT),
+    (r"予算(?:\(案\)|案)", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
 TITLE_LINES = 15
@@ -24,6 +24,7 @@ NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
 YEAR_OF_COLUMN = re.compile(rf"(?:{YEAR})[^年]{{0,8}}額")
+NAMES_BUDGET = re.compile(r"年度.*(?:予算|要求|主[要な]事業|(?:重点|主要)施策)|^.{0,12}予算.{0,12}年度[^、。]{0,12}$")
 OF_AMOUNTS = re.compile(rf"^(?:{NOTE.pattern})|内は|書きは|[上中下]段|前年度")
 """Lines that say what figures are."""
 SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
@@ -53,7 +54,7 @@ def title_of(lines: Sequence[Line]) -> str:
 def _is_title(line: Line) -> bool:
     words = "".join(line.plain.split())
     is_head = HEAD.match(words) or len(YEAR_OF_COLUMN.findall(words)) > 1
-    names_budget = re.search(r"年度.*(?:予算|要求|主[要な]事業)", line.plain)
+    names_budget = NAMES_BUDGET.search(line.plain)
     return bool(names_budget) and not (words.endswith("。") or figures(line.raw, line.plain) or is_head)
 
 

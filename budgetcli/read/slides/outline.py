@@ -51,6 +51,8 @@ ASIDE = re.compile(
     r"目的|内容|概要|背景|課題|スキーム|イメージ|効果|根拠|問合せ|財源|対象|経緯|現状|参考|要求と|査定|単位|凡例|注|ポイント$|推移"
 )
 """Words of headings inside the description of one programme."""
+LABEL = re.compile(r"【(?:担 *当|所 *管|事 *業 *費|予 *算 *額|前 *年 *度|区 *分|期 *間|実施主体)[^】]{0,4}】.")
+"""A field of a form, and what it holds behind it."""
 NO_HEADING = re.compile(
     r"^[\d.,]+ ?[%倍]|^[◆■□◎●★▶❖] ?[:=]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
 )
@@ -76,7 +78,7 @@ def heading_level(plain: str) -> int:
     if NO_HEADING.search(plain) or len(plain) > 80 or FIELD.match(plain):
         return 0
     level = next((level for level, style in STYLES if style.fullmatch(plain)), 0)
-    return 0 if level == BRACKETED and ASIDE.search(plain) else level
+    return 0 if level == BRACKETED and (ASIDE.search(plain) or LABEL.match(plain)) else level
 
 
 def running_levels(lines: Sequence[Line], headings: Sequence[Heading]) -> frozenset[str]:

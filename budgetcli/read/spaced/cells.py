@@ -20,12 +20,18 @@ BESIDE = re.compile(
 FIRST_FIGURE = re.compile(
     r"(?:(?:[△▲-] ?)?\d[\d,.]*%?|-|[(〔\[] ?(?:\d[\d,.]*|-|新規) ?[)〕\]])(?= (?![兆億百千万]*円))"
 )
+LONE_BULLET = re.compile(r"[①-⑳○●◎◯◇◆□■・] ")
+"""What belongs to the words behind it, although lines below begin where these do."""
 LETTER = re.compile(r"[一-龥ぁ-ヶ]")
 LONGEST_LETTER_GAP = 8
 SPACED_LETTERS = re.compile(r"[一-龥ぁ-ヶ](?:\s+[一-龥ぁ-ヶ・])+")
 IS_CELL = re.compile(CELL)
 IS_NUMBER = re.compile(r".*\d.*|[(\[〔]? ?[-ー] ?[)\]〕]?")
 MOST_COLUMNS = 24
+DRIFT = 8
+"""Characters by which the figures of a column are moved aside at most."""
+MOSTLY = 0.8
+"""Share of the rows that have as many figures as there are columns of them."""
 OFTEN = 3
 """Cells that begin at one place and make it the edge of a column."""
 EDGE = 1
@@ -121,7 +127,9 @@ def _cut(words: str, start: int, end: int, edges: Edges) -> list[tuple[int, int]
     first = FIRST_FIGURE.match(words, start, end)
     if first and first.end() in edges.ends:
         cuts.add(first.end())
-    cuts |= {at for at in range(start + 1, end) if words[at - 1] == " " and at in edges.starts}
+    bullet = LONE_BULLET.match(words, start, end)
+    after = bullet.end() if bullet else start
+    cuts |= {at for at in range(after + 1, end) if words[at - 1] == " " and at in edges.starts}
     places = sorted(cuts)
     parts = [(words[a:b], a, b) for a, b in itertools.pairwise(places)]
     return [(a + len(part) - len(part.lstrip()), a + len(part.rstrip())) for part, a, _ in parts if part.strip()]
@@ -210,6 +218,41 @@ def _with_kinds(columns: Sequence[Column], lines: Sequence[Sequence[Cell]]) -> l
         words = sum(not cell.is_figure for cell in inside)
         told.append(column._replace(has_figures=not is_of_rows and len(numbers) > words))
     return told
+
+
+def counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Return the columns, those of figures as many as nearly all rows have figures in a run.
+
+    Where a text counts wide letters as one place, the figures behind them do not stand one under the other.
+    """
+    held = [column for column in columns if column.has_figures]
+    of_rows = [[cell for cell in cells if cell.is_number and any(column.holds(cell) for column in held)] for cells in rows]
+    (count, often), *_ = Counter(map(len, of_rows)).most_common()
+    if count in (0, 1, len(held)) or often < MOSTLY * len(rows):
+        return list(columns)
+    lists = list(zip(*(cells for cells in of_rows if len(cells) == count), strict=True))
+    if any(max(cell.end for cell in of) - min(cell.end for cell in of) > DRIFT for of in lists):
+        return list(columns)
+    found = [Column(min(cell.start for cell in of), max(cell.end for cell in of), has_figures=True) for of in lists]
+    first, last = found[0].start, found[-1].end
+    before = [column for column in columns if not column.has_figures and column.start < first]
+    behind = [column for column in columns if not column.has_figures and column.end > last and column.start > first]
+    return [
+        *(column._replace(end=min(column.end, first)) for column in before),
+        *_parted(found),
+        *(column._replace(start=max(column.start, last)) for column in behind),
+    ]
+
+
+def _parted(columns: Sequence[Column]) -> list[Column]:
+    """Return columns that reach into each other as columns that meet in the middle."""
+    parted = list(columns)
+    for at, (one, other) in enumerate(itertools.pairwise(columns)):
+        if one.end > other.start:
+            middle = (one.end + other.start) // 2
+            parted[at] = parted[at]._replace(end=middle)
+            parted[at + 1] = parted[at + 1]._replace(start=middle)
+    return parted
 
 
 def place(cell: Cell, columns: Sequence[Column]) -> int:

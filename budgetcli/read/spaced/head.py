@@ -63,15 +63,28 @@ def head_fields(lines: Sequence[str], columns: Sequence[Column]) -> list[str]:
     fields = [""] * len(columns)
     groups = [""] * len(columns)
     for cells in map(cells_of_head, lines):
+        in_order = _in_order(cells, columns)
         for cell in cells:
             under = [at for at, column in enumerate(columns) if column.has_figures and _is_over(cell, column)]
-            for part in _apart(cell, is_wide=len(under) > 1):
-                if len(under) > 1 and part == cell:
+            for part in _apart(cell, is_wide=bool(in_order) or len(under) > 1):
+                if len(under) > 1 and part == cell and part not in in_order:
                     for at in under:
                         groups[at] = cell.text
                 else:
-                    fields[place(part, columns)] += part.text
+                    fields[in_order.get(part, place(part, columns))] += part.text
     return [_named(group, field) for group, field in zip(groups, fields, strict=True)]
+
+
+def _in_order(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[Cell, int]:
+    """Return which column of figures each word of a line heads, if they are as many; extraction moves heads aside."""
+    figures = [at for at, column in enumerate(columns) if column.has_figures]
+    words = [part for cell in cells for part in _apart(cell, is_wide=True) if _heads_figures(part)]
+    return dict(zip(words, figures, strict=True)) if len(words) == len(figures) else {}
+
+
+def _heads_figures(cell: Cell) -> bool:
+    match = WORD.match("".join(plain(cell.text).split()))
+    return match is not None and match.lastgroup != "remark"
 
 
 def group_words(lines: Sequence[str], columns: Sequence[Column]) -> str:

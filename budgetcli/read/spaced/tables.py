@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.spaced.cells import LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, crosses, edges_of
+from budgetcli.read.spaced.cells import DRIFT, LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, counted, crosses, edges_of
 from budgetcli.read.spaced.head import group_words, head_above, head_fields, meet, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 from budgetcli.read.spaced.stacks import is_amount, levels_of, unstacked
@@ -103,7 +103,7 @@ def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     groups = group_words(head_lines, columns)
     head = without_groups(head_lines, columns) if groups else head_fields(head_lines, columns)
     table = Table(columns, _place_of_name(head, columns, [parts[at] for at in run.anchors if at in parts]))
-    rows = [at for at in run.anchors if at in parts and not any(crosses(c, columns[table.name :]) for c in cells[at])]
+    rows = [at for at in run.anchors if at in parts and not _crosses(cells[at], table)]
     odd = _most_odd([parts[at] for at in rows], columns)
     if len(run.anchors) - len(rows) > odd:
         return {}
@@ -111,6 +111,16 @@ def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     turned = _joined(shared, parts, columns, odd)
     heading = {run.head[0]: groups} | {run.head[-1]: "\t".join(head)}
     return turned and dict.fromkeys(run.head, "") | heading | turned
+
+
+def _crosses(cells: Sequence[Cell], table: Table) -> bool:
+    """Say whether cells of a row, which has not just one figure for each column, stand in more than one."""
+    figures = [column for column in table.columns if column.has_figures]
+    numbers = [cell for cell in cells if cell.is_number]
+    is_full = len(numbers) == len(figures) and all(
+        column.end + DRIFT > cell.end > column.start - DRIFT for cell, column in zip(numbers, figures, strict=True)
+    )
+    return not is_full and any(crosses(cell, table.columns[table.name :]) for cell in cells)
 
 
 def _most_odd(rows: Sequence[Parts], columns: Sequence[Column]) -> int:
@@ -169,7 +179,7 @@ def _columns(run: Run, cells: Mapping[int, Sequence[Cell]], head: Sequence[str])
         for at, of in cells.items()
         if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
     ]
-    columns = columns_of([*of_rows, *filter(None, others)])
+    columns = counted(columns_of([*of_rows, *filter(None, others)]), of_rows)
     return with_head(columns, head_fields(head, columns), of_rows) if columns else []
 
 
