@@ -29,7 +29,7 @@ HEAD_LETTERS = frozenset(
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 NO_HEAD = re.compile(
-    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
+    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|額[ 　]+[△▲]? ?\d{{1,3}}(?:,\d{{3}})+(?![\d,]*円)|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
     r"|[〈《].*[〉》]"
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")

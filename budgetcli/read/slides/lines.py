@@ -185,6 +185,7 @@ def _in_sentences(lines: Sequence[Line], tables: Tables, labels: Labels, legends
                 is_taken = entry.is_line or (entry.is_of_heading and of_headings >= OFTEN)
                 score = CERTAIN if is_taken and printed.current else -CERTAIN
                 before = NOTHING_BEFORE._replace(printed="新規") if entry.is_new else None
+                before = printed.current if entry.is_as_before else before
                 printed = printed._replace(lead=entry.name, previous=printed.previous or before)
                 told[entry.at].append(Piece(entry.at, 1, entry.raw, printed, IN_SENTENCE, score))
     return told

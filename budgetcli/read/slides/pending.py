@@ -310,8 +310,9 @@ class Pending:
         if following and len(bare) == 1 and self._is_over_name(bare[0]):
             self._settle_one(bare[0], (following, following.lines[0][1]), is_alone=True)
             return
+        before = [name for name in self.names if name.at < bare[0].at]
         is_told = bare[0].piece.style == IN_SENTENCE
-        chosen = match(self.names[-1:] if is_told else self.names, len(bare), bare[0].at)
+        chosen = match(before[-1:] if is_told else before, len(bare), bare[0].at)
         if len(bare) == len(chosen) >= OFTEN:
             bare = [each._replace(piece=each.piece._replace(score=each.piece.score + 1)) for each in bare]
         for number, each in enumerate(bare):

@@ -18,9 +18,13 @@ NEWLY_GIVEN = re.compile(r"を?(?:、)?新(?:規|た)に(?:計上|要求|措置|
 OF_HEADING = re.compile(
     r"(?:(?:この|その|これらの?|上記の)(?:取組の?|施策の?|実現の?)?ため(?:の(?:所要)?(?:経費|予算|費用)(?:として)?)?"
     r"|(?:(?:これら|この事業|本事業|実施|推進|整備)に(?:必要な|要する)|所要の?|必要な|関連|関係|当該)"
-    r"(?:経費|予算額?|費用|額)(?:として)?|(?:この|これらの)(?:経費|費用|予算)(?:として|に))(?:は)?、?(?:新たに)?\s*$|^\s*(?:新たに)?、?\s*$"
+    r"(?:経費|予算額?|費用|額)(?:として)?|(?:この|これらの)(?:経費|費用|予算)(?:として|に)"
+    r"|(?:する|行う|図る|なう|める|げる|える|せる)(?:ため(?:に|の(?:所要の?)?(?:経費|費用|予算)(?:として)?)?|こととし(?:て)?|(?:経費|費用)として))"
+    r"(?:は)?、?(?:新たに|前年度?(?:当初)?(?:予算)?額?と同額の)?\s*$|^\s*(?:新たに)?、?\s*$"
 )
 """How a sentence points to what its paragraph is on, before the amount."""
+AS_BEFORE = re.compile(r"前年度?(?:当初)?(?:予算)?額?と同額の\s*$")
+"""What a sentence says before an amount that is the one of the year before, too."""
 LAST = re.compile(r"(?:など)?(?:と?なって(?:います|いる))?。?")
 """What a sentence has behind its last amount where it has no verb."""
 INTRODUCED = re.compile(

@@ -14,6 +14,7 @@ from budgetcli.read.slides.names import ACCOUNT, ENDS, is_finance, is_name, is_s
 from budgetcli.read.slides.paragraphs import CHAIN, Paragraph, spans
 from budgetcli.read.slides.sentence_words import (
     APART,
+    AS_BEFORE,
     AT_ONCE,
     BUDGETED,
     DENIED,
@@ -61,6 +62,8 @@ class Entry(NamedTuple):
     """Whether its sentence is on new programmes."""
     is_of_heading: bool = False
     """Whether its sentence gives the amount to what the heading above it names: このため、3億円を計上する."""
+    is_as_before: bool = False
+    """Whether its sentence says that the year before had the same amount."""
 
 
 class Sentences:
@@ -125,7 +128,9 @@ class Sentences:
                 or NEW_BEFORE.search(clause.before) is not None
                 or (is_of_heading and _is_given_newly(clause))
             )
-            yield Entry(at, "" if is_of_heading else clause.name, words, amounts, is_line, is_new, is_of_heading)
+            is_as_before = AS_BEFORE.search(clause.before) is not None
+            name = "" if is_of_heading else clause.name
+            yield Entry(at, name, words, amounts, is_line, is_new, is_of_heading, is_as_before)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
             behind = bisect_right(ends, figure.start)
