@@ -58,6 +58,9 @@ NEW_BELOW = re.compile(rf"{BEFORE}(?:新規|皆増) ?[)〕\]]")
 ZERO_BELOW = re.compile(rf"{BEFORE}(?P<zero>0(?:[億百]?万?千?円)?) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
+CONTENT = re.compile(r"(?:事業|実施)?の?(?:内容|概要)(?:[ 　:：]|$)")
+"""What a form prints before the content of its programme."""
+FEWEST_FORMS = 2
 WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
 """A name, its description, and then the amount."""
@@ -100,6 +103,9 @@ class Assembly:
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
         self.offices = offices_under_items(reading)
+        self.has_forms = sum(bullet_of(line.plain) == "label" for line in self.lines) >= FEWEST_FORMS
+        self.is_content = False
+        """Whether the lines are what a form says of the content of its programme."""
         self.sections = Sections(labels)
 
     def read(self) -> None:
@@ -110,11 +116,19 @@ class Assembly:
                 self._end_of_heads("※")
                 self.contents.open_page(at, line)
                 self._turn_page(at, line)
+            self.is_content = self.has_forms and self._goes_on_with_content(at, line)
             if line.is_torn:
                 self._torn(at, line)
             elif at not in self.taken and at not in self.offices:
                 self._line(at, line)
         self.pending.open_page()
+
+    def _goes_on_with_content(self, at: int, line: Line) -> bool:
+        """Say whether a line is what a form says of the content of its programme."""
+        if CONTENT.match(line.plain):
+            return True
+        ends = bullet_of(line.plain) == "label" or heading_level(line.plain) or self.contents.begins_page(at)
+        return self.is_content and not ends
 
     def _torn(self, at: int, line: Line) -> None:
         """Account for the cells of a table of which no row is certain."""
@@ -399,6 +413,8 @@ class Assembly:
         if MADE_OF.search(self.lines[piece.at].plain):
             self.made_of = piece.at
         if piece.style == "dot" and self.lines[piece.at].page in self.contents.with_words_after:
+            return True
+        if piece.style in ("dot", "") and self.is_content:
             return True
         goes_on = piece.at - self.made_of <= 1 and not piece.style
         self.made_of = piece.at if goes_on else self.made_of

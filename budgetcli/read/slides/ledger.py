@@ -10,7 +10,7 @@ from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Piece
-from budgetcli.read.slides.names import DEPTH, bullet_of, clean, is_finance, is_new, symbol_of
+from budgetcli.read.slides.names import DEPTH, STATE, bullet_of, clean, is_finance, is_new, symbol_of
 
 LAST_DIGITS = re.compile(r"\w[ 　]\d{1,3}$")
 SPENT = re.compile(
@@ -64,6 +64,7 @@ class Ledger:
         previous = figures.previous or UNPRINTED
         words, mark = " ".join(quote.split()), symbol_of(plain(raw))
         is_marked = mark in self.new_bullets or plain(raw)[:1] in self.new_bullets
+        is_marked = is_marked or STATE.search(plain(quote)) is not None
         if (is_new(raw) or is_marked) and (previous.kind is UNPRINTED.kind or previous.value == 0):
             previous = nothing_before(raw)
         name, part_of = self._named(raw)

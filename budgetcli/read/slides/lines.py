@@ -16,6 +16,7 @@ from budgetcli.read.slides.names import (
     DEPTH,
     ENDS,
     MARKS,
+    NAME_LABEL,
     STRONG,
     TAG,
     bullet_of,
@@ -71,6 +72,8 @@ KIND = re.compile(
 """Kinds of spending and 款, of which a budget prints the sums."""
 NUMBERED_TAG = re.compile(rf"\d{{1,3}}[ 　]*[(【〔\[〈<](?:{MARKS})[)】〕\]〉>]\D*")
 """The number of an entry before its tag and its name, which is no amount."""
+NUMBERED_LABEL = re.compile(rf"(?:{NAME_LABEL.pattern})\d{{1,3}}[ 　.．]+(?=[^\s\d])(?!.*円)")
+"""The number of a form before the name that it holds."""
 NUMBERED = re.compile(r"(\d{1,2})[ .．、]")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
@@ -123,7 +126,7 @@ def read_lines(
         units[at] = unit
         if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
             continue
-        if NUMBERED_TAG.fullmatch(line.plain):
+        if NUMBERED_TAG.fullmatch(line.plain) or NUMBERED_LABEL.match(line.plain):
             continue
         labels = labels.after(line.plain)
         for start, raw in pieces(line.raw, line.plain):

@@ -72,7 +72,9 @@ FORM_REST = re.compile(
     r"|[ 　]+(?:区[ 　]?分|予算科目|(?:担当|所管)(?:課|部署|部局)?)[ 　].*$"
 )
 """What a form prints behind the name."""
-STATE = re.compile(r"(?:^|[ 　])区[ 　]?分[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)")
+STATE = re.compile(
+    r"(?:^|[ 　])(?:区[ 　]?分|新規?[・/]継続?(?:の別|区分)?|新規・拡充)[ 　:：]+[■☑✓]?(?:新規|新)(?=[ 　]|$)"
+)
 """The field of a form that says that its programme is new."""
 NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?:事業)?として")
 TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
@@ -89,7 +91,7 @@ OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]
 """Who answers for a programme, in a bracket that is part of no name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
-    r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|一部拡充|純増|新規計上|新規事業|継続事業|拡充事業"
+    r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|一部拡充|純増|新規計上|新規事業|継続事業|拡充事業|[^()（）]{0,4}重点事業"
     rf"|{MARKS})"
     r" ?[)）】〕\]］〉>＞》]|[(（]?※\d{0,2}[)）]?(?=\s*$)"
 )
