@@ -100,6 +100,7 @@ class Assembly:
         """The last line that says what an item's amount is made of."""
         self.title = title_of(self.lines)
         """The document's title, which may be called a reference itself."""
+        self.title_at = next((at for at, line in enumerate(self.lines) if self.title and self.title in line.raw), 0)
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
         self.offices = offices_under_items(reading)
@@ -160,7 +161,9 @@ class Assembly:
         elif at in self.reading.sentences:
             self.pending.settle()
         else:
-            self._words(at, line, self.contents.level(at, line))
+            level = self.contents.level(at, line)
+            is_publisher = level == OFFICE and at < self.title_at
+            self._words(at, line, 0 if is_publisher else level)
 
     def _is_besides(self, line: Line) -> bool:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""
@@ -298,7 +301,7 @@ class Assembly:
     def _piece(self, at: int, piece: Piece) -> None:
         """Read a name with amounts, or amounts alone."""
         printed = piece.printed
-        lead = "" if EMPTY.fullmatch(TAG.sub("", plain(printed.lead))) else printed.lead
+        lead = "" if EMPTY.fullmatch(TAG.sub("", f"{plain(printed.lead)} ")) else printed.lead
         self.ledger.leave_spent(at, piece)
         if piece.style == IN_SENTENCE and piece.score < self.needed:
             self.ledger.reject(at, piece, reason(plain(piece.raw)) or "sentence")

@@ -18,6 +18,7 @@ HOLDERS = (
     (UNMARKED, ACCOUNT),
     (("", "number", "symbol"), PILLAR),
     ((*NUMBERED, "round"), re.compile(r"第?\d{1,2}[款項].+")),
+    (UNMARKED, re.compile(r"[^\d()（）]{1,10}(?:省|庁|内閣府)|(?:内閣官房|内閣府|警察庁|最高裁判所|会計検査院)")),
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
 )
 """How 款, pillars of policy and offices are printed, and what their names are."""
@@ -102,9 +103,11 @@ def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_
     """Return the lines without those that hold the others, if there are enough others."""
     if not held or len(found) - len(held) < max(MANY, len(held)):
         return found
+    is_over_lines = len(held) == 1
     for each, following in zip_longest(held, held[1:]):
         assembly.ledger.leave_found(each, "sum")
-        is_over_lines = following is None or any(each.at < other.at < following.at for other in found)
+        if following is not None:
+            is_over_lines = any(each.at < other.at < following.at for other in found)
         if are_headings and each.style and is_over_lines:
             words = each.numbered
             assembly.contents.add(heading_level(plain(words)) or ACCOUNT_LEVEL, words, each.at)

@@ -32,6 +32,17 @@ GROUP = re.compile(r"[〈<][^〈〉<>]{2,8}費[〉>](?=\S)")
 """The 款 before the first of its programmes: 〈消防費〉防災行政無線整備費."""
 ENTRY_END = re.compile(r"円[)）]?$|=[\d,.億]*[億万]$")
 """How an entry of a run ends."""
+YEAR_BESIDE = re.compile(
+    r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
+    r"|\d[\d,.]*(?:[兆億千百万][\d,.]*)*円(?:の内数)?|新規|皆増|-) ?[)〕\]])"
+)
+"""A description, and the year before in a column of its own behind it."""
+AMOUNT_LAST = re.compile(r"\S[ 　]{2,}\d[\d,.]*(?: ?[兆億千百万]+ ?[\d,.]*)*円(?:の内数)?$")
+"""A name, and this year's amount in a column of its own behind it."""
+DESCRIPTION = re.compile(r"^・|[。、]|.{24}")
+"""What words have that are not the end of a name."""
+NEAR = 2
+"""Lines between an amount and the year before beside its description, and one."""
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
@@ -134,6 +145,30 @@ def _unbracketed(raw: str) -> str:
 
 UNITS = re.compile(r"(?:(?:千|百万|億|万)?円|%|倍)(?:\s+(?:(?:千|百万|億|万)?円|%|倍))*")
 ONE_UNIT = re.compile(r"(?:千|百万|億|万)?円")
+
+
+def with_years_before(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the year before that a gap parts from a description behind the amount over them."""
+    mended = list(lines)
+    for at, line in enumerate(lines):
+        beside = YEAR_BESIDE.fullmatch(line.plain)
+        over = _amount_over(lines, at) if beside else None
+        if beside and over is not None and DESCRIPTION.search(beside["said"]):
+            mended[over] = mended[over]._replace(raw=mended[over].raw + line.raw[beside.start("before") :].strip())
+            mended[at] = line._replace(raw=line.raw[: beside.end("said")])
+    return mended
+
+
+def _amount_over(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line above a description, near and of the same page, that ends with an amount; None if there is none."""
+    for over in range(at - 1, max(at - 1 - NEAR, -1), -1):
+        if lines[over].page != lines[at].page or lines[over + 1].after_gap:
+            return None
+        if AMOUNT_LAST.search(lines[over].plain):
+            return over
+        if BULLET.match(lines[over].plain):
+            return None
+    return None
 
 
 def with_units(lines: Sequence[Line]) -> list[Line]:

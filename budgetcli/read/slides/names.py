@@ -122,7 +122,7 @@ NO_END = re.compile(
 )
 NO_NAME = re.compile(
     r"[。？?]|[！!]$|(?:ます|ました|です)$|例え|置き換え|総額|当たり|あたり(?!前)|限度額|上限|見込(?!み調)|参考|実績|決算|被害額|^注|^\(注|^なお|最大"
-    r"|総事業費|全体事業費|総開発費|総工費|市場規模|総生産|出荷額|産出額|漁獲高|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、)]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価|(?:賛成|反対)(?:多数|少数)|全員賛成|全会一致|可決"
+    r"|総事業費|全体事業費|総開発費|総工費|市場規模|総生産|出荷額|産出額|漁獲高|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、)]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価|(?:賛成|反対)(?:多数|少数)|全員賛成|全会一致|可決|用語の(?:説明|解説)"
 )
 SECTION = re.compile(
     r"(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
@@ -160,6 +160,8 @@ SUM = re.compile(
     r"|(?:\d|[一二三四五六七八九])[つ本]の(?:重点)?(?:柱|政策|施策|分野|方針|プロジェクト)(?:関連)?(?:事業)?"
     r"|.*会計\(第\d+号\)|(?:概算)?要求(?:総)?額|全体|(?:前年度|本年度|当初|補正)予算(?:額)?"
 )
+WITHOUT = re.compile(r"\((?:[^()]{1,8}を)?除[くい][^()]{0,4}\)$")
+"""What a sum says that it leaves out."""
 ACCOUNT = re.compile(
     r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
 )
@@ -210,7 +212,8 @@ def is_name(raw: str) -> bool:
 def is_sum(raw: str) -> bool:
     """Say whether words name a sum of lines and no line."""
     bare = without_bullets(plain(raw)).strip(SEPARATORS)
-    return bool(SUM.fullmatch(bare) or SUM.fullmatch("".join(bare.split())))
+    tight = "".join(bare.split())
+    return bool(SUM.fullmatch(bare) or SUM.fullmatch(tight) or SUM.fullmatch(WITHOUT.sub("", tight)))
 
 
 def is_rest(raw: str) -> bool:

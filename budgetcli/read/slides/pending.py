@@ -37,6 +37,8 @@ FIGURE_LAST = re.compile(r"\d,\d{3}$")
 """The end of a line that is no beginning of a name."""
 GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
 """What a sentence has behind an amount."""
+DESCRIBED = 3
+"""Lines from an item to the amount under its description."""
 TELLING = 3
 """Points of evidence that the year before gives to an amount."""
 
@@ -202,7 +204,7 @@ class Pending:
         elif self.bare:
             self._complete_bare(piece)
             self.ledger.last_amount = at
-        elif not printed.previous and self.names and _is_alone(self.names[-1], at):
+        elif not printed.previous and self.names and _is_alone(self.names[-1], at) and not self._is_under(at, piece):
             name = self.names.pop()
             figures = figures._replace(doubts=(*figures.doubts, "amount"))
             self.ledger.add("".join(raw for _, raw in name.lines), name.at, figures, piece.raw, name.bullet)
@@ -214,6 +216,13 @@ class Pending:
             self.hold(at, printed.previous)
         else:
             self.ledger.reject(at, piece, "sum" if self.ledger.left_out == at - 1 else "nameless")
+
+    def _is_under(self, at: int, piece: Piece) -> bool:
+        """Say whether a supplementary amount in brackets stands under the description of a marked item close above."""
+        last = self.ledger.found[-1:]
+        is_marked = bool(last) and last[0].style in STRONG and self.names[-1].style in ("", "dot")
+        is_bracketed = plain(piece.raw)[:1] in tuple("(<〈【〔[")
+        return is_bracketed and is_marked and at - last[0].at <= DESCRIBED
 
     def _is_over_amount(self, at: int, piece: Piece) -> bool:
         """Say whether a supplementary amount stands right over this year's, alone as that does."""

@@ -16,7 +16,7 @@ from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, o
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import is_name
+from budgetcli.read.slides.names import is_name, symbol_of
 from budgetcli.read.slides.row_names import TAG_ALONE, WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
 from budgetcli.read.slides.stacks import find_levels
@@ -252,7 +252,10 @@ class _Finder:
             return None
         name, cells, remark = split
         own, office = parted(line.raw[: len(name)].strip(), self.head_words)
-        if len(cells) > 1 and self.columns.kinds[0] in AMOUNTS and TAG_CELL.fullmatch(cells[0]):
+        is_tagged = len(cells) > 1 and TAG_CELL.fullmatch(cells[0]) is not None
+        if is_tagged and self.columns.kinds[0] is Kind.CURRENT and symbol_of(line.plain):
+            return None
+        if is_tagged and self.columns.kinds[0] in AMOUNTS:
             own, cells = f"{cells[0]} {own}", cells[1:]
         rest = line.raw[len(line.plain) - len(remark) :] if remark else ""
         return Row(own, office, tuple(cells), rest, self.columns)

@@ -131,6 +131,7 @@ class TableRows:
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
         is_said = bool(NEWLY.search(said)) and "一部新規" not in said
+        is_said = is_said or any(plain(field).strip() in ("新規", "皆増") for field in line.fields)
         is_new_row = (
             is_new(name) or self.is_new_group or self.is_tagged_new or is_said or ahead.strip() in ("新規", "皆増")
         )
