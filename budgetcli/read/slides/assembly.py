@@ -5,6 +5,7 @@ import re
 from budgetcli.domain.amount import UNPRINTED, Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
+from budgetcli.read.slides.below import descriptions_below
 from budgetcli.read.slides.block_cells import cells_of
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.dating import title_of
@@ -31,7 +32,7 @@ from budgetcli.read.slides.names import (
     is_sum,
     without_bullets,
 )
-from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, SYMBOL, heading_level
+from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, POLICY, SYMBOL, heading_level
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.sections import Sections
@@ -47,7 +48,7 @@ EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
 DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?(?P<said>[-ー]|新規|皆増) ?\)")
-FILING = (10, 15, 20, 30, 33, 36, OFFICE, SYMBOL)
+FILING = (10, POLICY, POLICY + 1, POLICY + 2, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
 SAME = re.compile(
@@ -103,7 +104,8 @@ class Assembly:
         self.title_at = next((at for at, line in enumerate(self.lines) if self.title and self.title in line.raw), 0)
         self.with_rows = {self.lines[at].page for at in reading.tables.rows}
         """Pages with rows of tables."""
-        self.offices = offices_under_items(reading)
+        self.offices = offices_under_items(reading) | descriptions_below(reading)
+        """Lines that say nothing but who answers for an item, or what it is."""
         self.has_forms = sum(bullet_of(line.plain) == "label" for line in self.lines) >= FEWEST_FORMS
         self.is_content = False
         """Whether the lines are what a form says of the content of its programme."""

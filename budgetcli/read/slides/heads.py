@@ -44,7 +44,7 @@ WORDS_CELL = re.compile(
 )
 WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
-MONEY = re.compile(r"\d[兆億百千万]*円")
+HOLDS_FIGURE = re.compile(r"\d[兆億百千万]*円|\d,\d{3}|[額求長定]\d{3}(?!年|\d年)")
 NAME_HEADS = tuple(
     re.compile(words)
     for words in (
@@ -54,6 +54,8 @@ NAME_HEADS = tuple(
     )
 )
 """What heads call the column of names, the surest first."""
+OFFICER = re.compile(r"財政[課部局]長?")
+"""Who assesses, over the word for that."""
 LONGEST_UNIT = 14
 LEAST_COLUMNS = 2
 OF_YEAR = re.compile(STAGE_WORDS)
@@ -181,12 +183,12 @@ def may_head(words: str) -> bool:
     if COLUMN_OF_WORDS.fullmatch(tight) or ABOVE_HEAD.fullmatch(tight):
         return True
     is_title = NO_HEAD.search(WORDS_CELL.sub("", words) if begins_head(words) or WORDS_FIRST.match(words) else words)
-    return _is_head(words) and not is_title and not MONEY.search(tight)
+    return _is_head(words) and not is_title and not HOLDS_FIGURE.search(tight)
 
 
 def _is_head(words: str, share: float = 0.75) -> bool:
     tight = "".join(UNIT_NOTE.sub("", words).split())
-    rest = WORD.sub("", HEAD.sub("", tight))
+    rest = OFFICER.sub("", WORD.sub("", HEAD.sub("", tight)))
     return bool(tight) and len(tight) - sum(letter not in HEAD_LETTERS for letter in rest) >= share * len(tight)
 
 

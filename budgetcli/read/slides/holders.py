@@ -16,7 +16,7 @@ NUMBERED = (*UNMARKED, "heading", "number")
 PILLAR = re.compile(r"(?:政策|施策|基本|重点|まちづくり)*(?:目標|の?柱|政策|施策|戦略|プラン|分野)\d{1,2}(?:[^\d].*)?")
 HOLDERS = (
     (UNMARKED, ACCOUNT),
-    (("", "number", "symbol"), PILLAR),
+    (("", "number", "symbol", "heading", "row"), PILLAR),
     ((*NUMBERED, "round"), re.compile(r"第?\d{1,2}[款項].+")),
     (UNMARKED, re.compile(r"[^\d()（）]{1,10}(?:省|庁|内閣府)|(?:内閣官房|内閣府|警察庁|最高裁判所|会計検査院)")),
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),

@@ -25,6 +25,8 @@ BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一�
 BROKEN_AT_SCALE = re.compile(r"\d ?[兆億]$")
 REST_AT_SCALE = re.compile(r"\d[\d,]*(?:千|百)?万?円")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円|[兆億万] ?\d[\d,]* ?(?:[千百]?万)?(?:\d[\d,]* ?)?千?円")
+FIGURE_LAST = re.compile(r"\d(?:[兆億百千万]*円)?$")
+REST_OF_SHARE = re.compile(r"の?(?:内数|うち数)[)）〕\]】]?$")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
 """What an amount is called, broken over two lines."""
@@ -110,6 +112,7 @@ def _is_broken_figure(before: str, after: str) -> bool:
         (BROKEN_FIGURE, REST_OF_FIGURE),
         (BROKEN_AT_SCALE, REST_AT_SCALE),
         (BROKEN_GROUP, REST_OF_GROUP),
+        (FIGURE_LAST, REST_OF_SHARE),
     )
     return bool(goes_on) or any(end.search(before) and rest.match(after) for end, rest in broken)
 

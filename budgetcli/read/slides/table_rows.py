@@ -111,7 +111,8 @@ class TableRows:
         """Say whether a line is the rest of the name of the row above it."""
         ahead = self.contents.reading.tables.rows.get(at + 1)
         is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found) and not (ahead and not ahead.name)
-        if not is_near or bullet_of(plain(raw)) or is_sum(raw) or "。" in raw or len(raw) > REST:
+        is_other = bullet_of(plain(raw)) or heading_level(plain(raw)) or is_sum(raw)
+        if not is_near or is_other or "。" in raw or len(raw) > REST:
             return False
         name = self.printed
         is_end = (

@@ -226,7 +226,9 @@ def counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[C
     Where a text counts wide letters as one place, the figures behind them do not stand one under the other.
     """
     held = [column for column in columns if column.has_figures]
-    of_rows = [[cell for cell in cells if cell.is_number and any(column.holds(cell) for column in held)] for cells in rows]
+    of_rows = [
+        [cell for cell in cells if cell.is_number and any(column.holds(cell) for column in held)] for cells in rows
+    ]
     (count, often), *_ = Counter(map(len, of_rows)).most_common()
     if count in (0, 1, len(held)) or often < MOSTLY * len(rows):
         return list(columns)

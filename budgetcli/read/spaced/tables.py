@@ -8,13 +8,29 @@ from typing import NamedTuple
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import NAME_HEADS
 from budgetcli.read.slides.line import plain
-from budgetcli.read.spaced.cells import DRIFT, LEAST_NAME, NEAR, Cell, Column, cells_of, columns_of, counted, crosses, edges_of
+from budgetcli.read.slides.names import is_sum
+from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.slides.under_names import are_described
+from budgetcli.read.spaced.cells import (
+    DRIFT,
+    LEAST_NAME,
+    LETTER,
+    NEAR,
+    Cell,
+    Column,
+    cells_of,
+    columns_of,
+    counted,
+    crosses,
+    edges_of,
+)
 from budgetcli.read.spaced.head import group_words, head_above, head_fields, meet, with_head, without_groups
 from budgetcli.read.spaced.rows import Parts, Table, gaps_of, merged, parts_of, share
 from budgetcli.read.spaced.stacks import is_amount, levels_of, unstacked
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
+LEAST_COLUMNS = 2
 NUMBER_OF_ROW = re.compile(r"\d{1,3}")
 PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
 LONGEST_GAP = 7
@@ -107,7 +123,7 @@ def _turned(lines: Sequence[str], run: Run, end: int) -> dict[int, str]:
     odd = _most_odd([parts[at] for at in rows], columns)
     if len(run.anchors) - len(rows) > odd:
         return {}
-    shared = share(gaps_of(span, rows, cells, parts, table), rows, parts, table)
+    shared = _without_descriptions(share(gaps_of(span, rows, cells, parts, table), rows, parts, table), parts, table)
     turned = _joined(shared, parts, columns, odd)
     heading = {run.head[0]: groups} | {run.head[-1]: "\t".join(head)}
     return turned and dict.fromkeys(run.head, "") | heading | turned
@@ -160,6 +176,18 @@ def _joined(
     return joined
 
 
+def _without_descriptions(
+    shared: Sequence[tuple[int, Sequence[int]]], parts: Mapping[int, Parts], table: Table
+) -> list[tuple[int, Sequence[int]]]:
+    """Return the rows without the lines under them that describe the programme and are no rest of its name."""
+    below = {row: [at for at in own if at > row and set(parts[at]) == {table.name}] for row, own in shared}
+    names = [parts[row].get(table.name, "") for row, _ in shared]
+    names = [name for name in names if not (is_sum(name) or heading_level(plain(name)))]
+    if not all(names) or not are_described(names, [parts[of[0]][table.name] for of in below.values() if of]):
+        return list(shared)
+    return [(row, [at for at in own if at not in below[row]]) for row, own in shared]
+
+
 def _are_only_figures(parts: Parts, columns: Sequence[Column]) -> bool:
     return all(columns[at].has_figures for at in parts)
 
@@ -174,13 +202,30 @@ def _columns(run: Run, cells: Mapping[int, Sequence[Cell]], head: Sequence[str])
     of_rows = [cells[at] for at in run.anchors]
     columns = columns_of(of_rows)
     first = next((column.start for column in columns if column.has_figures), 0)
+    named = sum(any(cell.start < first and LETTER.search(cell.text) for cell in of) for of in of_rows)
+    has_names = 2 * named >= len(of_rows)
     others = [
-        [cell for cell in of if cell.start > first and not any(column.holds(cell) for column in columns)]
+        [
+            cell
+            for cell in of
+            if (cell.start > first or not has_names) and not any(column.holds(cell) for column in columns)
+        ]
         for at, of in cells.items()
         if run.anchors[0] - LONGEST_GAP < at < run.anchors[-1]
     ]
     columns = counted(columns_of([*of_rows, *filter(None, others)]), of_rows)
+    columns = columns if has_names else _with_names_as_one(columns)
     return with_head(columns, head_fields(head, columns), of_rows) if columns else []
+
+
+def _with_names_as_one(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns, those of words before the figures as one, as names that stand over their rows are."""
+    first = next((at for at, column in enumerate(columns) if column.has_figures), 0)
+    words = [column for column in columns[:first] if column.end - column.start >= LEAST_NAME]
+    if len(words) < LEAST_COLUMNS:
+        return list(columns)
+    others = [column for column in columns if column not in words]
+    return sorted([*others, Column(words[0].start, words[-1].end)])
 
 
 def _place_of_name(head: Sequence[str], columns: Sequence[Column], rows: Sequence[Parts]) -> int:
