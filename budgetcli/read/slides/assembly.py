@@ -61,6 +61,8 @@ NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
 CONTENT = re.compile(r"(?:事業|実施)?の?(?:内容|概要)(?:[ 　:：]|$)")
 """What a form prints before the content of its programme."""
+AMOUNTS_OF_FORM = re.compile(r"予算額[ 　].*前年度(?:当初)?予算額[ 　]")
+"""The line of a form that holds both years' amounts."""
 FEWEST_FORMS = 2
 WIDE_GAP = re.compile(r"[ 　]{3,}")
 DESCRIBED = re.compile(r"(?P<name>.{4,40}?(?:事業|費|金|業務|制度))[~〜:：](?=.{10,})(?!.*(?:事業|費|金)$).*")
@@ -128,10 +130,9 @@ class Assembly:
 
     def _goes_on_with_content(self, at: int, line: Line) -> bool:
         """Say whether a line is what a form says of the content of its programme."""
-        if CONTENT.match(line.plain):
-            return True
         ends = bullet_of(line.plain) == "label" or heading_level(line.plain) or self.contents.begins_page(at)
-        return self.is_content and not ends
+        is_under = at > 0 and AMOUNTS_OF_FORM.match(self.lines[at - 1].plain) is not None
+        return (not ends and (self.is_content or is_under)) or CONTENT.match(line.plain) is not None
 
     def _torn(self, at: int, line: Line) -> None:
         """Account for the cells of a table of which no row is certain."""
@@ -146,6 +147,9 @@ class Assembly:
             self.rows.start()
             if "財源" not in line.plain:
                 self._section(line.plain, 0)
+        elif row is not None and self.is_content:
+            for cell in row.cells:
+                self.ledger.leave(at, cell, "breakdown")
         elif row is not None:
             self.pending.settle()
             labelled = self.pending.labelled

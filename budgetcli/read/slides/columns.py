@@ -165,7 +165,7 @@ def columns_in(fields: Sequence[str], labels: Labels) -> Columns | None:
     if any(set(columns.kinds[1:]) - {Kind.OTHER} for columns in found.values()):
         return None
     named = {at: columns.kinds[0] for at, columns in found.items()}
-    ranks = {at: _decided(fields[at]) for at, kind in named.items() if kind is Kind.CURRENT}
+    ranks = {at: decided(fields[at]) for at, kind in named.items() if kind is Kind.CURRENT}
     if not ranks:
         return None
     dated = {at for at in ranks if re.search(YEAR, fields[at])}
@@ -180,7 +180,7 @@ def columns_in(fields: Sequence[str], labels: Labels) -> Columns | None:
     return Columns(_settle(kinds), unit, tuple(named))
 
 
-def _decided(words: str) -> int:
+def decided(words: str) -> int:
     """Return how late in the making of a budget the amounts of a column were decided on."""
     return max((at for at, pattern in enumerate(DECIDED) if pattern.search(words)), default=len(DECIDED))
 

@@ -165,12 +165,19 @@ class Contents:
         level = 0 if LEGEND.search(line.plain) else heading_level(line.plain)
         if not level and symbol_of(line.plain) in self.groups and "。" not in line.plain:
             return SYMBOL
+        if level == BRACKETED and self._is_running(at, line):
+            return 0
         if level in (OFFICE, SECTION):
             is_cell = level == SECTION and line.page in self.with_offices
             return level if self._files(at + 1, level) and not is_cell else 0
         if level == SYMBOL and symbol_of(line.plain) in self.priced:
             return 0
         return level or (NUMBER if at in self.glued else PLAIN if at in self.plain else 0)
+
+    def _is_running(self, at: int, line: Line) -> bool:
+        """Say whether a heading in 【 】 begins several pages, over a broader heading."""
+        ahead = heading_level(self.lines[at + 1].plain) if at + 1 < len(self.lines) else 0
+        return self.begins_page(at) and key(line.raw) in self.repeated and 0 < ahead < BRACKETED
 
     def _files(self, ahead: int, level: int) -> bool:
         tables = self.reading.tables

@@ -27,6 +27,7 @@ from budgetcli.read.slides.runs import join_cells
 from budgetcli.read.slides.sifting import sift
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.transposed import turn_tables
+from budgetcli.read.slides.year_rows import with_years_in_one
 
 BELOW = re.compile(r"[(〔\[] ?(?:[\d,. ]+(?:[兆億百千万]*円)?|[-ー]|新規|皆増) ?[)〕\]]")
 """The year before, under an amount."""
@@ -54,6 +55,7 @@ def read_slides(
     unit = unit or _only_unit(lines)
     stage = stage or stage_of(lines, year)
     labels = Labels(year, stage)
+    lines = with_years_in_one(lines, labels)
     legends = find_legends(lines, labels)
     reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)
     if over := amounts_over_names(reading):

@@ -87,6 +87,8 @@ FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
 FAR_OFFICE = re.compile(r"[ 　]{2,}[(（〈〔【<＜][^()（）〈〉〔〕【】\d]{1,16}[府省庁局部課室会][ 　]*[)）〉〕】>＞]$")
 """Who pays, in a column of its own behind the name."""
+FAR_SECTION = re.compile(r"[ 　]{3,}\S{1,12}(?:課|室|局|部|センター|事務所)$")
+"""Who answers for a programme, in a column of its own behind the name."""
 OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]】$")
 """Who answers for a programme, in a bracket that is part of no name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
@@ -260,7 +262,7 @@ def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
     first = FAR.split(raw.strip().removeprefix("※"))[0]
     name = first if symbol_of(plain(raw)) and is_name(first) else raw.strip().removeprefix("※")
-    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, OFFICE_LAST):
+    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, FAR_SECTION, OFFICE_LAST):
         name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)

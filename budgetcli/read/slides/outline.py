@@ -26,11 +26,12 @@ POLICIES = (
     r"|テーマ|分野|柱|プラン|取組方針|ビジョン)"
 )
 """What plans of municipalities call their parts."""
+MARK = "(?:[◆■□◎●★▶❖] ?)?"
 STYLES = (
     (10, re.compile(rf"第{N}(?:[章部編].*| \D.*)")),
-    (POLICY + 2, re.compile(rf"(?:{POLICIES}){N}[-－ー]{N}(?:[ :：.　「].*|$)")),
-    (POLICY + 1, re.compile(rf"(?:施策|政策){N}(?:[ :：.　「].*|$)")),
-    (POLICY, re.compile(rf"(?:{POLICIES}){N}(?:[ :：.　「].*|$)")),
+    (POLICY + 2, re.compile(rf"{MARK}(?:{POLICIES}){N}[-－ー]{N}(?:[ :：.　「].*|$)")),
+    (POLICY + 1, re.compile(rf"{MARK}(?:施策|政策){N}(?:[ :：.　「].*|$)")),
+    (POLICY, re.compile(rf"{MARK}(?:{POLICIES}){N}(?:[ :：.　「].*|$)")),
     (20, re.compile(r"[Ⅰ-Ⅻ][ .．、　]?.*|\([Ⅰ-Ⅻ]\).*")),
     (30, re.compile(rf"第{N}[節款][ 　]?.*|\d{{1,2}}款[ 　].*|款[ 　](?![項/・])\S.*")),
     (33, re.compile(rf"第{N}項[ 　]?.*|\d{{1,2}}項[ 　].*|項[ 　](?![目/・])\S.*")),

@@ -28,7 +28,9 @@ def without_repeats(found: Sequence[Found], assembly: Assembly) -> list[Found]:
         alike.setdefault((key(line.name), line.current.value), []).append(at)
     pairs = [pair for places in alike.values() for pair in pairwise(places)]
     pairs = [(one, other) for one, other in pairs if _are_one(found[one], found[other])]
-    is_overview = len(pairs) >= SEVERAL and max(one for one, _ in pairs) < min(other for _, other in pairs)
+    telling = [pair for pair in pairs if _is_telling(found[pair[0]])]
+    is_overview = len(telling) >= SEVERAL and max(one for one, _ in pairs) < min(other for _, other in pairs)
+    pairs = pairs if is_overview else telling
     changed: dict[int, Found | None] = {}
     for one, other in pairs:
         if not is_overview and found[other].at - found[one].at < APART:
@@ -45,9 +47,14 @@ def _are_one(first: Found, later: Found) -> bool:
     if amount is None or amount != later.current.value or first.part_of or later.part_of:
         return False
     years = {line.previous.value or 0 for line in (first, later) if line.previous != UNPRINTED}
-    is_telling = len(amount.normalize().as_tuple().digits) >= FEWEST_DIGITS
     is_same_table = 0 <= first.table == later.table
-    return is_telling and not is_same_table and len(key(first.name)) >= SHORTEST_NAME and len(years) <= 1
+    return not is_same_table and len(key(first.name)) >= SHORTEST_NAME and len(years) <= 1
+
+
+def _is_telling(line: Found) -> bool:
+    """Say whether an amount is one that two programmes of one name hardly share."""
+    amount = line.current.value
+    return amount is not None and len(amount.normalize().as_tuple().digits) >= FEWEST_DIGITS
 
 
 def _completed(told: Found, left: Found) -> Found:

@@ -31,6 +31,9 @@ from budgetcli.read.spaced.stacks import is_amount, levels_of, unstacked
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
 LEAST_COLUMNS = 2
+OF_FORM = re.compile(r" *(?:\d{1,3}[ .]+)?事[ 　]?業[ 　]?名[ :]+(?:\d{1,3}[ .]+)?(?![^ ]*(?:額|年度|概要|内容|説明|増減|備考|課名?)(?: |$))[^\d ]{4,}")
+"""The line of a form that holds the name of a programme, and is no head of a table."""
+FEWEST_FORMS = 5
 NUMBER_OF_ROW = re.compile(r"\d{1,3}")
 PAGE_NUMBER = re.compile(r"-?\d{1,3}-?")
 LONGEST_GAP = 7
@@ -54,7 +57,17 @@ class Run(NamedTuple):
 def with_cells(text: str) -> str:
     """Return the text, its tables set by spaces with tabs between their cells and each row on one line."""
     levels = levels_of(text)
-    return "\f".join(page if "\t" in page else _with_cells(page, levels) for page in text.split("\f"))
+    are_forms = len({line for line in map(plain, text.split("\n")) if OF_FORM.match(line)}) >= FEWEST_FORMS
+    pages = [_before_forms(page) if are_forms else (page, "") for page in text.split("\f")]
+    return "\f".join(page + rest if "\t" in page else _with_cells(page, levels) + rest for page, rest in pages)
+
+
+def _before_forms(page: str) -> tuple[str, str]:
+    """Return what stands on a page before its first form, and the forms, in which fields are no cells of rows."""
+    lines = page.split("\n")
+    first = next((at for at, line in enumerate(lines) if OF_FORM.match(plain(line))), len(lines))
+    rest = "\n".join(lines[first:])
+    return "\n".join(lines[:first]), f"\n{rest}" if rest else ""
 
 
 def _with_cells(page: str, levels: Sequence[str]) -> str:

@@ -1,0 +1,108 @@
+"""Forms that print a programme's years and stages one under the other, as rows of a table of finance."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from budgetcli.read.slides.columns import decided
+from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
+from budgetcli.read.slides.line import Line, plain
+from budgetcli.read.slides.names import without_bullets
+
+NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
+FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
+APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
+STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示")
+LONGEST_LABEL = 16
+FARTHEST = 6
+"""Lines below a form's name in which its amounts stand."""
+FEWEST = 2
+"""Forms that make a document one of forms, and rows that one has."""
+
+
+class _Row(NamedTuple):
+    at: int
+    label: Label
+    words: str
+    figure: str
+
+
+def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
+    """Return the lines, the rows of each form as one line under its name: 予算額 182,400 前年度予算額 144,750."""
+    forms = [(name, rows) for name, rows in _forms(lines, labels) if _both_years(rows)]
+    forms += [(name, rows) for name, rows in _headed(lines, labels) if _both_years(rows)]
+    if len(forms) < FEWEST:
+        return list(lines)
+    left = {row.at for _, rows in forms for row in rows}
+    said = {name: _said(rows) for name, rows in forms}
+    joined: list[Line] = []
+    for at, line in enumerate(lines):
+        joined += [line] if at not in left else []
+        joined += [line._replace(raw=said[at], fields=(), after_gap=False)] if at in said else []
+    return joined
+
+
+def _forms(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_Row]]]:
+    """Return the line with each form's name, and its first rows of years and stages."""
+    names = [at for at, line in enumerate(lines) if NAME.match(line.plain)]
+    for name, after in zip(names, [*names[1:], len(lines)], strict=False):
+        rows: list[_Row] = []
+        for at in range(name + 1, after):
+            row = _row(at, lines[at], labels)
+            if row:
+                rows.append(row)
+            elif rows:
+                break
+        yield name, rows
+
+
+def _headed(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_Row]]]:
+    """Return the line with each form's name, and what its first line of figures holds below a head of years."""
+    names = [at for at, line in enumerate(lines) if NAME.match(line.plain)]
+    for name, after in zip(names, [*names[1:], len(lines)], strict=False):
+        for at in range(name + 1, min(after, name + FARTHEST) - 1):
+            words = [label for word in lines[at].plain.split() if (label := _label_of(word, labels))]
+            figures = [word for word in _words(lines[at + 1].plain) if FIGURE.fullmatch(word)]
+            if len(words) >= FEWEST and len(figures) >= len(words):
+                rows = zip(words, figures, strict=False)
+                yield name, [_Row(at + 1, label, said, figure) for (said, label), figure in rows]
+                break
+
+
+def _words(words: str) -> list[str]:
+    """Return what spaces part, a unit with its figure."""
+    return APART.sub("", words).split()
+
+
+def _label_of(word: str, labels: Labels) -> tuple[str, Label] | None:
+    """Return a word of a head that names a year or a change, with what it makes of the figure below it."""
+    label = labels.read(word) if re.search(rf"{YEAR}|増減", word) else None
+    return (word, label) if label else None
+
+
+def _row(at: int, line: Line, labels: Labels) -> _Row | None:
+    """Return a row that begins with a year or a stage and goes on with figures alone; None where a line is none."""
+    fields = [APART.sub("", plain(field)).strip() for field in line.fields] if line.fields else _words(line.plain)
+    first = next((number for number, field in enumerate(fields) if FIGURE.fullmatch(field)), len(fields))
+    words = without_bullets("".join(fields[:first]))
+    rest = [field for field in fields[first:] if field]
+    is_label = 0 < len(words) <= LONGEST_LABEL and STAGED.search(words) is not None
+    label = labels.read(words) if is_label and rest else None
+    if label is None or not all(FIGURE.fullmatch(field) for field in rest):
+        return None
+    return _Row(at, label, words, rest[0])
+
+
+def _both_years(rows: Sequence[_Row]) -> bool:
+    return len(rows) >= FEWEST and all(_of_role(rows, role) for role in (Role.CURRENT, Role.PREVIOUS))
+
+
+def _of_role(rows: Sequence[_Row], role: Role) -> list[_Row]:
+    return [row for row in rows if row.label.role is role]
+
+
+def _said(rows: Sequence[_Row]) -> str:
+    """Return this year's amount as decided on last, and the one of the year before."""
+    current = max(_of_role(rows, Role.CURRENT), key=lambda row: decided(row.words))
+    previous = _of_role(rows, Role.PREVIOUS)[0]
+    return f"予算額 {current.figure} 前年度予算額 {previous.figure}"
