@@ -28,7 +28,9 @@ GIVES = re.compile(
     r"を(?:新たに)?(?:計上|追加|措置|盛り込|要求)"
 )
 """What a sentence says that gives an amount to a programme, though the paragraph has a bullet."""
-OPEN_END = re.compile(r"[をにはがでとし、]$|「[^」]*$")
+PARTICLE = re.compile(r"(?:に|へ|として|を|は|が|の|で|と)(?:は|も)?(?:、|約?\d)")
+"""What follows a name in quotation marks in a sentence that gives it an amount."""
+OPEN_END = re.compile(r"[をにはがでとし、]$|「[^」]*$|[【〔(]新規[】〕)]$")
 """The end of a line in the middle of a sentence, however long the next one is."""
 CHAIN = "▽"
 """What parts the entries of a run in a newspaper."""
@@ -97,6 +99,8 @@ def _goes_on(before: Line, after: Line, *, is_full: bool) -> bool:
     if rest.startswith(CHAIN):
         return not words.startswith(CHAIN) and words.endswith(("円", "円)", "、"))
     if words.count("「") > words.count("」"):
+        return True
+    if words.endswith("」") and PARTICLE.match(rest):
         return True
     if AMOUNT_END.search(words) and not REST.match(rest):
         return False

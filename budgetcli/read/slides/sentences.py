@@ -35,12 +35,16 @@ from budgetcli.read.slides.sentence_words import (
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
 LONGEST_NAME = 60
-NEW_BEFORE = re.compile("新規(?:の)?(?:事業|施策)?(?:である|として|の)?、?「[^「」]*」[^「」]{0,4}$")
+NEW_BEFORE = re.compile(
+    "(?:新規(?:の)?(?:事業|施策)?(?:である|として|の)?、?|[【〔]新規[】〕][ 　]*)「[^「」]*」[^「」]{0,4}$"
+)
 TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|につ(?:きまして|いて)は)、")
 """A programme in quotation marks of which the whole sentence speaks."""
 GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求)|と(?:し(?:て|まし|。)|いたし|する|なり))")
 """What a sentence has behind the amount of the programme that it is about."""
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
+ADDED = re.compile("を?追加")
+"""What a supplementary budget does with amounts."""
 CERTAIN_JOINTS = ("gets", "is", "turns")
 """What joins a name in quotation marks to nothing but what it gets."""
 TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
@@ -102,7 +106,8 @@ class Sentences:
         )
         others = self._of_other_budgets(held)
         likely = [
-            not (is_apart or is_other) and _is_likely(clause) for clause, is_other in zip(held, others, strict=True)
+            not (is_apart or is_other) and self._is_likely(clause)
+            for clause, is_other in zip(held, others, strict=True)
         ]
         alike = sum(likely)
         topic = TOPIC.match(sentence)
@@ -178,6 +183,22 @@ class Sentences:
             return points + 1 + is_last
         return points + (AT_ONCE.match(clause.behind) is not None) + (self.is_introduced and is_last)
 
+    def _is_likely(self, clause: Clause) -> bool:
+        """Say whether nothing speaks against a name and an amount in a sentence."""
+        name = plain(clause.name)
+        is_quoted = name.startswith("「") and name.endswith("」") and ENDS.search(name) is not None
+        is_added = self.labels.stage is Stage.SUPPLEMENTARY and ADDED.match(clause.behind)
+        is_denied = DENIED.match(clause.behind) is not None and not is_added
+        if not is_quoted and (is_denied or (clause.joint == "is" and not clause.in_chain)):
+            return False
+        if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
+            return False
+        if name.startswith("「") and TRANSFER.search(name):
+            return True
+        if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
+            return False
+        return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)
+
 
 def _is_of_heading(clause: Clause) -> bool:
     """Say whether words before an amount point to what the paragraph is on, and those behind it give it the amount."""
@@ -188,18 +209,3 @@ def _is_of_heading(clause: Clause) -> bool:
 
 def _is_given_newly(clause: Clause) -> bool:
     return NEWLY_GIVEN.match(clause.behind) is not None or "新たに" in clause.before[-6:]
-
-
-def _is_likely(clause: Clause) -> bool:
-    """Say whether nothing speaks against a name and an amount in a sentence."""
-    name = plain(clause.name)
-    is_quoted = name.startswith("「") and name.endswith("」") and ENDS.search(name) is not None
-    if not is_quoted and (DENIED.match(clause.behind) or (clause.joint == "is" and not clause.in_chain)):
-        return False
-    if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
-        return False
-    if name.startswith("「") and TRANSFER.search(name):
-        return True
-    if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
-        return False
-    return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)
