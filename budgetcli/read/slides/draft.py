@@ -19,7 +19,7 @@ from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
-from budgetcli.read.slides.mending import with_units, with_years_before
+from budgetcli.read.slides.mending import with_units, with_years_before, without_descriptions
 from budgetcli.read.slides.outline import Heading
 from budgetcli.read.slides.pages import read_pages
 from budgetcli.read.slides.rows import find_tables
@@ -51,7 +51,7 @@ def read_slides(
     unit: Unit | None = None,
 ) -> Draft:
     """Return the draft of a book of the year from the text of its document; `unit` is that of bare figures."""
-    lines = join_cells(turn_tables(join_blocks(with_fields(with_years_before(with_units(read_pages(text)))))))
+    lines = join_cells(turn_tables(join_blocks(with_fields(_mended(read_pages(text))))))
     unit = unit or _only_unit(lines)
     stage = stage or stage_of(lines, year)
     labels = Labels(year, stage)
@@ -84,6 +84,10 @@ def read_slides(
         Source(document=file, section=section, pages=span), "", (), tuple(_in_unit(item, unit) for item in items),
     )  # fmt: skip
     return Draft(book, doubts, sorted(assembly.ledger.untaken, key=lambda entry: entry.line))
+
+
+def _mended(lines: Sequence[Line]) -> list[Line]:
+    return with_years_before(without_descriptions(with_units(lines)))
 
 
 def _only_unit(lines: Sequence[Line]) -> Unit | None:

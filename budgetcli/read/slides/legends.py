@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetcli.domain.book import Stage
+from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import SYMBOL
@@ -53,6 +54,8 @@ class Legends(NamedTuple):
     """Bullets of new items."""
     other: frozenset[str] = frozenset()
     """Tags of items of another budget than the document's."""
+    years: dict[str, FiscalYear] = {}
+    """The years of the supplementary budgets that brackets hold, where the document names them."""
 
     def role(self, page: str, bracket: str) -> Role | None:
         """Return the role of a figure in a bracket on a page; None where the document does not say."""
@@ -65,11 +68,15 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     for line in lines:
         pages[line.page] = pages.get(line.page, "") + line.plain + "\n"
     stated: dict[str, dict[str, Role]] = {}
+    years: dict[str, FiscalYear] = {}
     text = "".join(pages.values())
     for page, words in pages.items():
         for match in LEGEND.finditer(words):
             if role := _role(match["what"], labels):
                 stated.setdefault(match["open"] or "(", {})[page] = role
+                year = labels.year_in(NEXT_LEGEND.split(match["what"])[0])
+                if role is Role.SUPPLEMENTARY and year and year != labels.year:
+                    years[match["open"] or "("] = year
         for match in BELOW.finditer(words):
             if role := _role(match["what"], labels):
                 stated.setdefault("(", {}).setdefault(page, role)
@@ -86,6 +93,7 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
         _labelled(text, labels),
         _new_symbols(text),
         _other_budgets(text, labels),
+        years,
     )
 
 

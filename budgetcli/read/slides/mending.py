@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.slides.names import ENDS, SYMBOL, clean
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -34,6 +35,13 @@ GROUP = re.compile(r"[〈<][^〈〉<>]{2,8}費[〉>](?=\S)")
 """The 款 before the first of its programmes: 〈消防費〉防災行政無線整備費."""
 ENTRY_END = re.compile(r"円[)）]?$|=[\d,.億]*[億万]$")
 """How an entry of a run ends."""
+DESCRIBED = re.compile(
+    rf"(?:(?:{SYMBOL}|[①-⑳]|\d{{1,2}}[.．、]|\(\d{{1,2}}\)) ?)(?P<name>[^ 　]+?(?:[(【〔][^()【】〔〕]*[)】〕])?) +(?P<rest>.*。.*)"
+)
+"""A name and the sentences behind it."""
+AMOUNTS = re.compile(r"(?:約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円|事項要求).*")
+AMOUNTS_BESIDE = 2
+"""The cells of a line with a name, its description and the amounts beside them."""
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
     r"|\d[\d,.]*(?:[兆億千百万][\d,.]*)*円(?:の内数)?|新規|皆増|-) ?[)〕\]])"
@@ -148,6 +156,21 @@ def _unbracketed(raw: str) -> str:
 
 UNITS = re.compile(r"(?:(?:千|百万|億|万)?円|%|倍)(?:\s+(?:(?:千|百万|億|万)?円|%|倍))*")
 ONE_UNIT = re.compile(r"(?:千|百万|億|万)?円")
+
+
+def without_descriptions(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a name and its description that one cell holds beside amounts as a line each."""
+    parted: list[Line] = []
+    for line in lines:
+        cells = [field for field in line.fields if field]
+        match = DESCRIBED.fullmatch(plain(cells[0])) if len(cells) == AMOUNTS_BESIDE else None
+        if match and AMOUNTS.fullmatch(plain(cells[1])) and ENDS.search(plain(clean(match["name"]))):
+            name, rest = cells[0][: match.end("name")], cells[0][match.start("rest") :]
+            parted += [line._replace(raw=CELL_GAP.join([name, cells[1]]), fields=())]
+            parted += [line._replace(raw=rest, fields=(), after_gap=False)]
+        else:
+            parted.append(line)
+    return parted
 
 
 def with_years_before(lines: Sequence[Line]) -> list[Line]:

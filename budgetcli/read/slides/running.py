@@ -359,6 +359,6 @@ class _Line:
             if role is None and opening not in self.legends.inferred:
                 self.doubts.append("bracket")
         elif role is Role.SUPPLEMENTARY and amount:
-            self._put(figure, Label(Role.SUPPLEMENTARY))
+            self._put(figure, Label(Role.SUPPLEMENTARY, self.legends.years.get(opening)))
         else:
             self.spent.append(Spent(figure, "difference"))

@@ -165,7 +165,7 @@ class TableRows:
         doubts += ["columns"] if is_open and not is_new_row else []
         doubts += ["order"] if row.is_whole else []
         more = tuple(
-            Supplementary(self.labels.year.previous, extra)
+            Supplementary(self.legends.years.get(opening, self.labels.year.previous), extra)
             for opening, printed in row.more
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
