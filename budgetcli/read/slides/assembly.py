@@ -7,6 +7,7 @@ from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
 from budgetcli.read.slides.below import descriptions_below
 from budgetcli.read.slides.block_cells import cells_of
+from budgetcli.read.slides.breakdowns import lines_of_setsu
 from budgetcli.read.slides.contents import Contents, clean_heading
 from budgetcli.read.slides.dating import title_of
 from budgetcli.read.slides.figures import amount_of, figures, reason
@@ -109,6 +110,7 @@ class Assembly:
         self.offices = offices_under_items(reading) | descriptions_below(reading)
         """Lines that say nothing but who answers for an item, or what it is."""
         self.has_forms = sum(bullet_of(line.plain) == "label" for line in self.lines) >= FEWEST_FORMS
+        self.setsu = lines_of_setsu([line.plain for line in self.lines])
         self.is_content = False
         """Whether the lines are what a form says of the content of its programme."""
         self.sections = Sections(labels)
@@ -147,7 +149,7 @@ class Assembly:
             self.rows.start()
             if "財源" not in line.plain:
                 self._section(line.plain, 0)
-        elif row is not None and self.is_content:
+        elif row is not None and (self.is_content or at in self.setsu):
             for cell in row.cells:
                 self.ledger.leave(at, cell, "breakdown")
         elif row is not None:
@@ -423,7 +425,7 @@ class Assembly:
             self.made_of = piece.at
         if piece.style == "dot" and self.lines[piece.at].page in self.contents.with_words_after:
             return True
-        if piece.style in ("dot", "") and self.is_content:
+        if (piece.style in ("dot", "") and self.is_content) or piece.at in self.setsu:
             return True
         goes_on = piece.at - self.made_of <= 1 and not piece.style
         self.made_of = piece.at if goes_on else self.made_of

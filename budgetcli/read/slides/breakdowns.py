@@ -13,7 +13,20 @@ EXPENSES = re.compile(
     r"|通信運搬費|手数料|保険料|委託(?:料|費)|使用料(?:及び賃借料)?|賃借料|工事(?:請負)?費|公有財産購入費|備品購入費|扶助費)(?:ほか|等|など|他)?"
 )
 """The 節 of expenditure (地方自治法施行規則, 別記) and what leaflets call them."""
+SETSU = re.compile(
+    r"\d{1,2}[ 　.．]*(?:報酬|給料|職員手当等?|共済費|災害補償費|恩給及び退職年金|賃金|報償費|旅費|交際費|需用費|役務費|委託料"
+    r"|使用料及び賃借料|工事請負費|原材料費|公有財産購入費|備品購入費|負担金[、,]?補助及び交付金|扶助費|貸付金"
+    r"|補償[、,]?補[填塡てん]*及び賠償金|償還金[、,]?利子及び割引料|投資及び出資金|積立金|寄附金|公課費|繰出金)(?=[ 　])"
+)
+"""A numbered 節 of expenditure (地方自治法施行規則, 別記), on which the amount above it is spent."""
+FEWEST_SETSU = 3
 OFTEN = 2
+
+
+def lines_of_setsu(words: Sequence[str]) -> frozenset[int]:
+    """Return the places of lines that hold a numbered 節, where a document explains its budget by these."""
+    found = frozenset(at for at, line in enumerate(words) if SETSU.match(line))
+    return found if len(found) >= FEWEST_SETSU else frozenset()
 
 
 def breakdowns(found: Sequence[Found]) -> set[int]:

@@ -11,6 +11,7 @@ YEAR = (
     r"(?:(?:令和|平成|昭和|[RHS](?=[\d元])) ?)?(?:元|\d{1,2}) ?年度|(?:令和|平成|昭和) ?(?:元|\d{1,2}) ?年(?!\d)|"
     r"(?<![A-Z])[RHS](?:元|\d{1,2})(?![\d.])|20\d\d年度|前年度?|昨年度|本年度|今年度|当年度|来年度|新年度|翌年度"
 )
+HEISEI = 1988
 CENTURY = 2000
 NEAR_YEARS = 6
 """Years of which a document speaks without their era."""
@@ -83,11 +84,14 @@ class Labels(NamedTuple):
         return parse_year(named.removesuffix("度").removesuffix("年"), self.year)
 
     def _near(self, year: FiscalYear | None, number: int) -> FiscalYear | None:
-        """Return a year without an era, which newspapers count as 20NN: 26年度 of 2026年度."""
-        western = FiscalYear(CENTURY + number)
-        is_western = abs(western.western - self.year.western) <= NEAR_YEARS
-        is_far = year is None or abs(year.western - self.year.western) > NEAR_YEARS
-        return western if is_western and is_far else year
+        """Return a year without an era, which may be one of 平成, or of a newspaper: 31年度 of 2019, 26年度 of 2026."""
+        if year is not None and self._is_near(year):
+            return year
+        others = (FiscalYear(first + number) for first in (HEISEI, CENTURY))
+        return next(filter(self._is_near, others), year)
+
+    def _is_near(self, year: FiscalYear) -> bool:
+        return abs(year.western - self.year.western) <= NEAR_YEARS
 
     def read(self, words: str) -> Label | None:
         """Return what the words make of an amount; None where they are more than a label."""
