@@ -40,7 +40,7 @@ ABOVE_HEAD = re.compile(
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
 WORDS_CELL = re.compile(
     rf"^(?:{COLUMN_OF_WORDS.pattern})(?=[ 　])"
-    rf"|(?<=[ 　額名項)])(?:(?:{YEAR})の?)?(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$)"
+    rf"|(?<=[ 　額名項)])(?:(?:{YEAR})の?)?(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$|所管|担当)"
 )
 WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")

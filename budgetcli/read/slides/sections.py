@@ -24,6 +24,10 @@ BURDENS = re.compile(
 BURDEN = re.compile(
     r"[〈(【〔]?(?:債務負担行為|繰越明許費|継続費)(?:の?(?:補正|設定|追加|変更))?(?:\((?:追加|変更|廃止|[^()]{0,6}会計)\))?[〉)】〕]?"
 )
+BESIDES = re.compile(
+    r"(?:(?:令和|平成)\d+年度)?(?:財政投融資|財投|税制改正|機構・?定員)(?:計画|要望|要求|案|等)*の?(?:概要|要求|要望|関係)?(?:[(〔].*[)〕])?"
+)
+"""What ministries ask for beside their budgets."""
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
 PER_HEAD = re.compile(
     r"[^。]{0,14}[1一](?:人|世帯)(?:当たり|当り|あたり)[^。円]{0,12}"
@@ -74,12 +78,12 @@ class Sections:
 
     def _is_aside(self, words: str, level: int) -> bool:
         """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
-        tight = "".join(words.split())
+        tight, bare = "".join(words.split()), "".join(without_bullets(words).split())
         if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
             return False
         year = self.labels.year_in(tight)
         is_first = self.labels.stage is not Stage.SUPPLEMENTARY
         is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
-        if (level and BURDENS.search(tight)) or BURDEN.fullmatch(tight):
+        if (level and (BURDENS.search(tight) or BESIDES.fullmatch(bare))) or BURDEN.fullmatch(tight):
             return True
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
