@@ -39,6 +39,8 @@ GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
 """What a sentence has behind an amount."""
 DESCRIBED = 3
 """Lines from an item to the amount under its description."""
+BEFORE_NAME = 2
+"""Lines between an amount without a name before it and the name under it, and one."""
 TELLING = 3
 """Points of evidence that the year before gives to an amount."""
 
@@ -322,6 +324,8 @@ class Pending:
         before = [name for name in self.names if name.at < bare[0].at]
         is_told = bare[0].piece.style == IN_SENTENCE
         chosen = match(before[-1:] if is_told else before, len(bare), bare[0].at)
+        if following and not chosen and len(bare) == 1 and self._begins_entry(bare[0], following):
+            chosen = [(following, following.lines[0][1])]
         if len(bare) == len(chosen) >= OFTEN:
             bare = [each._replace(piece=each.piece._replace(score=each.piece.score + 1)) for each in bare]
         for number, each in enumerate(bare):
@@ -330,6 +334,14 @@ class Pending:
             is_described = len(bare) == 1 and not chosen[0][0].style
             used = bare[0].at if keep or is_described else max(name.last for name, _ in chosen)
             self.names = [name for name in self.names if name.at > used]
+
+    def _begins_entry(self, bare: Bare, following: Name) -> bool:
+        """Say whether an amount stands right over a name that has no other one, behind the end of an entry."""
+        above = self.ledger.lines[bare.at - 1].plain if bare.at else "。"
+        is_first = above.endswith("。") or self.ledger.lines[bare.at].after_gap or self.contents.begins_page(bare.at)
+        below = self.contents.reading.pieces.get(following.at + 1, ())
+        has_own = any(_is_current_alone(piece) for piece in below)
+        return is_first and not has_own and following.at - bare.at <= BEFORE_NAME
 
     def _is_over_name(self, bare: Bare) -> bool:
         """Say whether a labelled amount stands under nothing but headings that pages repeat, over a slide's title."""
