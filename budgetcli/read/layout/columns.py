@@ -31,6 +31,13 @@ LEAST_ALIKE = 2
 LEAST_ENTRIES = 2
 AMOUNT = re.compile(r"[.…‥・]*約?[\d,]+(?:[兆億万千百][\d,]*)*円(?:[(（].*[)）])?")
 """An amount at the end of an entry of a list, with the dots that lead to it."""
+LABEL = re.compile(
+    "(?:事業|取組|施策)(?:名称?|の?(?:概要|内容|目的|期間|主体))|(?:当初)?予算額|事業費|前年度(?:当初)?(?:予算額)?"
+    "|財源(?:内訳)?|概要|内容|目的|期間|対象者?|区分|担当(?:課|部署)?|所管(?:課)?|備考|背景|効果|(?:実施|事業)主体|成果目標"
+)
+"""What forms call their fields."""
+FEWEST_LABELS = 3
+MOSTLY_LABELS = 0.6
 FEWEST_AMOUNTS = 2
 ALIGNED = 0.8
 """Of the amounts before names: those at the height of one."""
@@ -78,7 +85,7 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     """Say whether what is right of white space belongs to the rows left of it."""
     if any(len(run.lines) > 1 for run in (*left, *right)):
         return False
-    if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left):
+    if are_figures(right) or are_numbering(left) or _are_mostly_figures(right, left) or _are_labels(left):
         return True
     if begin(right) or (_are_entries(left) and _are_entries(right)):
         return False
@@ -87,6 +94,12 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
     if min(len(left), len(right)) < 2:
         return aligned(left, right) == 1 and len(right) == 1
     return filled(left) < 0.4 and min(aligned(left, right), aligned(right, left)) > 0.8
+
+
+def _are_labels(runs: Sequence[Run]) -> bool:
+    """Say whether most lines are what forms call their fields, which the words right of them fill."""
+    labels = sum(LABEL.fullmatch("".join(fold(run.text).split())) is not None for run in runs)
+    return labels >= FEWEST_LABELS and labels >= len(runs) * MOSTLY_LABELS
 
 
 def _are_amounts_of(left: Sequence[Run], right: Sequence[Run]) -> bool:

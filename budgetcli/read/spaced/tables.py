@@ -66,8 +66,8 @@ def _before_forms(page: str) -> tuple[str, str]:
     """Return what stands on a page before its first form, and the forms, in which fields are no cells of rows."""
     lines = page.split("\n")
     first = next((at for at, line in enumerate(lines) if OF_FORM.match(plain(line))), len(lines))
-    rest = "\n".join(lines[first:])
-    return "\n".join(lines[:first]), f"\n{rest}" if rest else ""
+    above, forms = "\n".join(lines[:first]), "\n".join(lines[first:])
+    return (f"{above}\n" if above or first else "", forms) if first < len(lines) else (page, "")
 
 
 def _with_cells(page: str, levels: Sequence[str]) -> str:
