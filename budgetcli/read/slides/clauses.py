@@ -38,13 +38,18 @@ QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
 JOINT_LENGTH = 20
 BEHIND_LENGTH = 40
 """Characters behind an amount that say what becomes of it."""
+ATTRIBUTE = re.compile(
+    r".*[をにがでへ][^「」]*?(?:する|した|される|行う|図る|[めえけげせねべれ]る|[くぐすつむぶ]|となる|必要な|ための)(?=[一-龥ァ-ヶA-Z])"
+)
+"""What a programme does, before its name: …を支援する流域減災総合支援事業."""
+LEAST_NAME = 5
 MOST_OPENINGS = 3
 SHORTEST_NAME = 3
 DETAILS = re.compile(r"\([^()]{0,60}?(?:、|など|ほか|や)[^()]{0,60}\)(?:に|へ|=|\d)")
 """What a newspaper says of a programme behind its name; then all brackets there do."""
 ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
 AND_SO_ON = re.compile(r"(?:など|等|ほか)$")
-BRACKET = re.compile(r"[ 　]?\([^()]*\)")
+BRACKET = re.compile(r"[ 　]?(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\])")
 
 
 class Clause(NamedTuple):
@@ -113,7 +118,7 @@ def _outer(raw: str, words: str) -> Iterator[tuple[Figure, int]]:
         if figure.start < position or (is_inside and not (is_alone or is_quoted)):
             continue
         position = words.find(")", figure.end) + 1 if is_quoted else figure.end + is_alone
-        if bracket := BRACKET.match(words, position):
+        while bracket := BRACKET.match(words, position):
             position = bracket.end()
         yield figure, position
 
@@ -135,4 +140,7 @@ def _name_start(words: str, start: int, end: int) -> int:
         if match is None or match.end() >= len(words[begin:end].rstrip()) - SHORTEST_NAME:
             break
         begin += match.end()
+    attribute = ATTRIBUTE.match(words[begin:end])
+    if attribute and len(words[begin:end].rstrip()) - attribute.end() >= LEAST_NAME:
+        begin += attribute.end()
     return begin + len(words[begin:end]) - len(words[begin:end].lstrip(" 　"))

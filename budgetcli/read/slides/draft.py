@@ -19,7 +19,13 @@ from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.legends import find_legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
-from budgetcli.read.slides.mending import with_units, with_years_before, without_descriptions
+from budgetcli.read.slides.mending import (
+    with_amounts_at_end,
+    with_labelled_amounts,
+    with_units,
+    with_years_before,
+    without_descriptions,
+)
 from budgetcli.read.slides.outline import Heading
 from budgetcli.read.slides.pages import read_pages
 from budgetcli.read.slides.rows import find_tables
@@ -87,7 +93,7 @@ def read_slides(
 
 
 def _mended(lines: Sequence[Line]) -> list[Line]:
-    return with_years_before(without_descriptions(with_units(lines)))
+    return with_years_before(with_amounts_at_end(with_labelled_amounts(without_descriptions(with_units(lines)))))
 
 
 def _only_unit(lines: Sequence[Line]) -> Unit | None:

@@ -8,7 +8,7 @@ from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.lines import ACCOUNT as ACCOUNT_NAMES
-from budgetcli.read.slides.names import ACCOUNT
+from budgetcli.read.slides.names import ACCOUNT, ENDS
 from budgetcli.read.slides.outline import HEADING_LENGTH, heading_level
 
 UNMARKED = ("row", "")
@@ -60,6 +60,9 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
     kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
     kept = _left(kept, _told_before(kept), assembly)
+    for style in OUTLINE:
+        held = _headings_over_programmes(kept, style)
+        kept = _left(kept, held, assembly, are_headings=True) if held else kept
     general = {total.at for total in assembly.ledger.sums if "一般会計" in assembly.lines[total.at].plain}
     accounts = [each for each in kept if ACCOUNTS.fullmatch(plain(each.name))]
     beside = [each for each in accounts if any(-1 <= each.at - at <= BESIDE for at in general)]
@@ -87,6 +90,29 @@ def _told_before(found: Sequence[Found]) -> list[Found]:
         for each in found
         if each.style in OUTLINE and each.current.value and amounts.count((each.name, each.current.value)) > 1
     ]
+
+
+def _headings_over_programmes(found: Sequence[Found], style: str) -> list[Found]:
+    """Return the lines with numbers of a style that are no programmes and print what all programmes of a field get.
+
+    Not all of these need be told below them, so that their sum may be less.
+    """
+    held = [each for each in found if each.style == style]
+    below = [
+        [other for other in found if each.at < other.at and (after is None or other.at < after.at) and not other.part_of]
+        for each, after in zip_longest(held, held[1:])
+    ]
+    named = sum(ENDS.search(plain(each.name)) is not None for each in held)
+    programmes = [other for of in below for other in of]
+    are_programmes = 2 * sum(ENDS.search(plain(other.name)) is not None for other in programmes) > len(programmes)
+    fits = all(_holds(each, of) for each, of in zip(held, below, strict=True))
+    return held if len(held) >= FEWEST_HOLDERS and 2 * named < len(held) and are_programmes and fits else []
+
+
+def _holds(each: Found, below: Sequence[Found]) -> bool:
+    """Say whether lines are no more together than the one over them."""
+    total = sum(other.current.value or 0 for other in below)
+    return bool(below) and each.current.value is not None and total <= each.current.value
 
 
 def _is_account(each: Found, found: Sequence[Found]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, SYMBOL, clean
@@ -42,6 +43,14 @@ DESCRIBED = re.compile(
 AMOUNTS = re.compile(r"(?:約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円|事項要求).*")
 AMOUNTS_BESIDE = 2
 """The cells of a line with a name, its description and the amounts beside them."""
+MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
+ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
+AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
+AT_END = re.compile(
+    rf"(?P<said>.*。)?[(〔](?P<new>新規、)?(?P<now>{MONEY})(?:、(?P<before>前年度?[^()〔〕]*|新規|皆増))?[)〕]"
+)
+"""A description and the amount of what it describes."""
+FEWEST_ENDS = 3
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
     r"|\d[\d,.]*(?:[兆億千百万][\d,.]*)*円(?:の内数)?|新規|皆増|-) ?[)〕\]])"
@@ -171,6 +180,45 @@ def without_descriptions(lines: Sequence[Line]) -> list[Line]:
         else:
             parted.append(line)
     return parted
+
+
+def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a name behind which 予算額 announces the amount on the next line in one with that."""
+    labelled = {
+        at: match.end("name")
+        for at, (line, below) in enumerate(pairwise(lines))
+        if (match := ANNOUNCES.fullmatch(line.plain)) and AMOUNT_FIRST.match(below.plain) and not below.after_gap
+    }
+    joined = [
+        line._replace(raw=CELL_GAP.join([line.raw[: labelled[at]], lines[at + 1].raw])) if at in labelled else line
+        for at, line in enumerate(lines)
+    ]
+    return [line for at, line in enumerate(joined) if at - 1 not in labelled]
+
+
+def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the brackets that end descriptions with their amounts as lines: （新規、1,840万円）."""
+    ends = {at: match for at, line in enumerate(lines) if (match := AT_END.fullmatch(line.plain)) and _ends(lines, at)}
+    if len(ends) < FEWEST_ENDS:
+        return list(lines)
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        match = ends.get(at)
+        if match is None:
+            parted.append(line)
+            continue
+        before = line.raw[slice(*match.span("before"))] or (match["new"] and "新規")
+        amount = line.raw[slice(*match.span("now"))]
+        parted += [line._replace(raw=line.raw[: match.end("said")])] if match["said"] else []
+        parted.append(line._replace(raw=f"{amount}（{before}）" if before else amount, after_gap=False))
+    return parted
+
+
+def _ends(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is the end of a sentence or stands under one."""
+    match = AT_END.fullmatch(lines[at].plain)
+    above = lines[at - 1].plain if at else ""
+    return bool(match and (match["said"] or above.endswith(("。", "。)"))))
 
 
 def with_years_before(lines: Sequence[Line]) -> list[Line]:

@@ -24,8 +24,9 @@ AMOUNT_END = re.compile(r"[億万円]\)?$")
 REST = re.compile(r"[、。をと(-]|など")
 """How a sentence goes on behind an amount."""
 GIVES = re.compile(
-    r"」(?:として|に)、?[ 　]*約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:\([^()]*\))?"
-    r"を(?:新たに)?(?:計上|追加|措置|盛り込|要求)"
+    r"(?:」|事業|費|金|経費|対策|補助|支援)(?:として|に)、?[ 　]*約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:の内数)?"
+    r"(?:[(〔\[【][^()〔〕\[\]【】]*[)〕\]】])*"
+    r"を(?:、|(?:新たに|それぞれ)?(?:計上|追加|措置|盛り込|要求))"
 )
 """What a sentence says that gives an amount to a programme, though the paragraph has a bullet."""
 PARTICLE = re.compile(r"(?:に|へ|として|を|は|が|の|で|と)(?:は|も)?(?:、|約?\d)")
