@@ -33,7 +33,7 @@ AMOUNT = re.compile(r"[.…‥・]*約?[\d,]+(?:[兆億万千百][\d,]*)*円(?:[
 """An amount at the end of an entry of a list, with the dots that lead to it."""
 LABEL = re.compile(
     "(?:事業|取組|施策)(?:名称?|の?(?:概要|内容|目的|期間|主体))|(?:当初)?予算額|事業費|前年度(?:当初)?(?:予算額)?"
-    "|財源(?:内訳)?|概要|内容|目的|期間|対象者?|区分|担当(?:課|部署)?|所管(?:課)?|備考|背景|効果|(?:実施|事業)主体|成果目標"
+    "|財源(?:内訳)?|概要|内容|積算(?:内訳|根拠)?|目的|期間|対象者?|区分|担当(?:課|部署)?|所管(?:課)?|備考|背景|効果|(?:実施|事業)主体|成果目標"
 )
 """What forms call their fields."""
 FEWEST_LABELS = 3
@@ -98,8 +98,9 @@ def _is_table(left: Sequence[Run], right: Sequence[Run], ahead: Sequence[Run]) -
 
 def _are_labels(runs: Sequence[Run]) -> bool:
     """Say whether most lines are what forms call their fields, which the words right of them fill."""
-    labels = sum(LABEL.fullmatch("".join(fold(run.text).split())) is not None for run in runs)
-    return labels >= FEWEST_LABELS and labels >= len(runs) * MOSTLY_LABELS
+    labels = sum(LABEL.fullmatch("".join(fold(run.text).split()).strip("[]【】〔〕")) is not None for run in runs)
+    fewest = FEWEST_LABELS - (labels == len(runs))
+    return labels >= fewest and labels >= len(runs) * MOSTLY_LABELS
 
 
 def _are_amounts_of(left: Sequence[Run], right: Sequence[Run]) -> bool:

@@ -36,6 +36,7 @@ from budgetcli.read.slides.names import (
 from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, POLICY, SYMBOL, heading_level
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.printed import Printed
+from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
@@ -60,9 +61,11 @@ NEW_BELOW = re.compile(rf"{BEFORE}(?:新規|皆増) ?[)〕\]]")
 ZERO_BELOW = re.compile(rf"{BEFORE}(?P<zero>0(?:[億百]?万?千?円)?) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
-CONTENT = re.compile(r"(?:事業|実施)?の?(?:内容|概要)(?:[ 　:：]|$)")
+COST = ("事業費", "予算額", "金額")
+CONTENT = re.compile(r"(?:\d )?(?:事業|実施|補正)?の?(?:内容|概要)(?:[ 　:：]|$)|[\[【〔]積算(?:内訳|根拠)?[\]】〕]")
+ESTIMATE = re.compile(r"[\[【〔]積算(?:内訳|根拠)?[\]】〕]")
 """What a form prints before the content of its programme."""
-AMOUNTS_OF_FORM = re.compile(r"予算額[ 　].*前年度(?:当初)?予算額[ 　]")
+AMOUNTS_OF_FORM = re.compile(r"予算額[ 　].*前年度(?:当初)?予算額[ 　]|予算額 [△▲]?[\d,]+$")
 """The line of a form that holds both years' amounts."""
 FEWEST_FORMS = 2
 WIDE_GAP = re.compile(r"[ 　]{3,}")
@@ -109,7 +112,12 @@ class Assembly:
         """Pages with rows of tables."""
         self.offices = offices_under_items(reading) | descriptions_below(reading)
         """Lines that say nothing but who answers for an item, or what it is."""
-        self.has_forms = sum(bullet_of(line.plain) == "label" for line in self.lines) >= FEWEST_FORMS
+        names = sum(bullet_of(line.plain) == "label" for line in self.lines)
+        estimates = sum(ESTIMATE.match(line.plain) is not None for line in self.lines)
+        self.of_content = CONTENT if names >= FEWEST_FORMS else ESTIMATE if estimates > FEWEST_FORMS else None
+        costs = sum("".join(row.name.split()) in COST for row in reading.tables.rows.values())
+        self.has_costs = costs >= FEWEST_FORMS
+        """Whether the rows of several small tables hold nothing but what the programme over each costs."""
         self.setsu = lines_of_setsu([line.plain for line in self.lines])
         self.is_content = False
         """Whether the lines are what a form says of the content of its programme."""
@@ -123,7 +131,7 @@ class Assembly:
                 self._end_of_heads("※")
                 self.contents.open_page(at, line)
                 self._turn_page(at, line)
-            self.is_content = self.has_forms and self._goes_on_with_content(at, line)
+            self.is_content = self.of_content is not None and self._goes_on_with_content(at, line)
             if line.is_torn:
                 self._torn(at, line)
             elif at not in self.taken and at not in self.offices:
@@ -132,9 +140,11 @@ class Assembly:
 
     def _goes_on_with_content(self, at: int, line: Line) -> bool:
         """Say whether a line is what a form says of the content of its programme."""
-        ends = bullet_of(line.plain) == "label" or heading_level(line.plain) or self.contents.begins_page(at)
+        is_other = bullet_of(line.plain) == "label" or heading_level(line.plain) or self.contents.begins_page(at)
+        ends = is_other or at in self.reading.tables.heads
         is_under = at > 0 and AMOUNTS_OF_FORM.match(self.lines[at - 1].plain) is not None
-        return (not ends and (self.is_content or is_under)) or CONTENT.match(line.plain) is not None
+        begins = self.of_content is not None and self.of_content.match(line.plain) is not None
+        return begins or (not ends and (self.is_content or is_under))
 
     def _torn(self, at: int, line: Line) -> None:
         """Account for the cells of a table of which no row is certain."""
@@ -154,9 +164,9 @@ class Assembly:
                 self.ledger.leave(at, cell, "breakdown")
         elif row is not None:
             self.pending.settle()
-            labelled = self.pending.labelled
+            over = self._over_rows(row)
             self.pending.names = []
-            self.rows.read(at, row if row.name or labelled is None else row._replace(name=labelled.lines[0][1]))
+            self.rows.read(at, row._replace(name=over) if over else row)
         elif self._is_besides(line):
             self.ledger.last_amount = at
         elif at in self.reading.pieces:
@@ -172,6 +182,13 @@ class Assembly:
             level = self.contents.level(at, line)
             is_publisher = level == OFFICE and at < self.title_at
             self._words(at, line, 0 if is_publisher else level)
+
+    def _over_rows(self, row: Row) -> str:
+        """Return the name over a row that has none of its own, or says only that it holds the cost."""
+        if "".join(row.name.split()) in COST and self.has_costs and self.pending.names:
+            return self.pending.names[-1].lines[0][1]
+        labelled = self.pending.labelled
+        return labelled.lines[0][1] if labelled and not row.name else ""
 
     def _is_besides(self, line: Line) -> bool:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""

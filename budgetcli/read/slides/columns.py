@@ -141,6 +141,7 @@ def find_columns(head: str, labels: Labels) -> Columns:
     is_assessed = ASSESSED.search(tight) is not None
     kinds: list[Kind] = []
     years = 0
+    last = ""
     for match in WORD.finditer(tight):
         kind = _kind(match, labels)
         if kind is Kind.CURRENT and is_assessed and ASKED.search(match[0]):
@@ -148,7 +149,9 @@ def find_columns(head: str, labels: Labels) -> Columns:
         if match["year"]:
             years += 1
         is_second_row = bool(match["bare"]) and (years > 0 and kind in kinds)
-        if kind is None or is_second_row or _repeats(kind, kinds):
+        is_further = kind is Kind.OTHER and bool(match["year"]) and match["year"] != last
+        last = match["year"] or last
+        if kind is None or is_second_row or (_repeats(kind, kinds) and not is_further):
             continue
         kinds.append(kind)
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)

@@ -34,7 +34,7 @@ NO_HEAD = re.compile(
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
 ABOVE_HEAD = re.compile(
-    rf"(?:{NAME.pattern}){{2,}}|(?:(?:対?(?:{YEAR})(?:{STAGE_WORDS})*|{TOGETHER}|比較|備考)\|?){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
+    rf"(?:{NAME.pattern}){{2,}}|(?:(?:対?(?:{YEAR})(?:{STAGE_WORDS})*(?:の?財源内訳)?|{TOGETHER}|比較|備考)\|?){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")

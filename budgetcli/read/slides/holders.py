@@ -57,7 +57,7 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     for styles, pattern in HOLDERS:
         held = [each for each in kept if each.style in styles and pattern.fullmatch(plain("".join(each.name.split())))]
         kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
-    kept = _left(kept, [each for each in kept if _is_account(each, found)], assembly)
+    kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly)
     kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
     kept = _left(kept, _told_before(kept), assembly)
     for style in OUTLINE:
@@ -115,10 +115,11 @@ def _holds(each: Found, below: Sequence[Found]) -> bool:
     return bool(below) and each.current.value is not None and total <= each.current.value
 
 
-def _is_account(each: Found, found: Sequence[Found]) -> bool:
+def _is_account(each: Found, found: Sequence[Found], assembly: Assembly) -> bool:
     """Say whether a line is an account of a municipality, several accounts, or one that holds a single other line."""
     name = plain("".join(each.name.split()))
-    if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name):
+    above = [heading.text for heading in assembly.contents.headings if heading.at < each.at]
+    if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name) or "繰出" in "".join(above[-1:]):
         return False
     amounts = each.current.value, each.previous.value
     is_single = None not in amounts and sum((other.current.value, other.previous.value) == amounts for other in found)

@@ -74,6 +74,8 @@ NUMBERED_TAG = re.compile(rf"\d{{1,3}}[ 　]*[(【〔\[〈<](?:{MARKS})[)】〕\
 """The number of an entry before its tag and its name, which is no amount."""
 NUMBERED_LABEL = re.compile(rf"(?:{NAME_LABEL.pattern})\d{{1,3}}[ 　.．]+(?=[^\s\d])(?!.*円)")
 """The number of a form before the name that it holds."""
+OF_ACCOUNT = re.compile(r"(?:予算|会計|支出)?科目[ 　:：]+[^円]*$")
+"""The field of a form that holds 款, 項 and 目."""
 NUMBERED = re.compile(r"(\d{1,2})[ .．、]")
 AND_MORE = re.compile(r"[-…・]*(?:など|等|ほか)。?")
 NOT_TAKEN = frozenset({"per-head", "ceiling", "result", "market", "difference"})
@@ -126,7 +128,7 @@ def read_lines(
         units[at] = unit
         if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
             continue
-        if NUMBERED_TAG.fullmatch(line.plain) or NUMBERED_LABEL.match(line.plain):
+        if NUMBERED_TAG.fullmatch(line.plain) or NUMBERED_LABEL.match(line.plain) or OF_ACCOUNT.match(line.plain):
             continue
         labels = labels.after(line.plain)
         for start, raw in pieces(line.raw, line.plain):

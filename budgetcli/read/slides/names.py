@@ -58,7 +58,7 @@ LIST_NUMBER = re.compile(
     r"\d{1,2}[ 　]+(?=\d{1,2}[ 　]+\D)|(?:No\.?\s*|(?:整理|事業)?番号[ 　:：]*)?\d{1,3}[ 　](?=\D)"
 )
 NAME_LABEL = re.compile(
-    r"(?:(?:事務)?事[ 　]?業(?:等)?(?:[ 　]?名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名"
+    r"(?:(?:事務|細|主要)?事[ 　]?業(?:等)?(?:[ 　]?名称?|の名称)|事業件名|件[ 　]?名|施策名|取組(?:名|み名)?|項目名"
     r"|名[ 　]?称|事[ 　]?項|プログラム名)"
     r"(?:[ 　]*[:：]?[ 　]+|[:：])|(?:No|№)\.? ?\d{1,3}[ 　]{3,}(?=\D)"
 )
@@ -80,8 +80,8 @@ NEWLY = re.compile(r"(?:(?:また|このほか|さらに|加えて)、)?新規(?
 TICKED = re.compile(r"[■☑✓][ 　]?新規(?=[ 　□☐)]|$)")
 TICKS = re.compile(r"(?:[□■☑☐✓ 　]*(?:新規|拡充|継続|一部新規|見直し|廃止))+[□■☑☐✓ 　]*")
 """What a form prints to tick."""
-NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新規|皆増)|NEW!?)$")
-STATE_LAST = re.compile(r"[ 　]+(?:新規|拡充|継続|廃止|増額|減額)(?:[・/／](?:新規|拡充|継続|廃止))*$")
+NEW_LAST = re.compile(r"[ 　](?:[★☆◎●■※]?(?:新 ?規|皆 ?増)|NEW!?)$")
+STATE_LAST = re.compile(r"[ 　]+(?:新 ?規|拡 ?充|継 ?続|廃止|増額|減額)(?:[・/／](?:新規|拡充|継続|廃止))*$")
 """What a form prints behind the name of what became of it."""
 FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
@@ -127,7 +127,7 @@ NO_NAME = re.compile(
     r"|総事業費|全体事業費|総開発費|総工費|市場規模|総生産|出荷額|産出額|漁獲高|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移|^予算額?[\s\d,]*$|ポイント以上|[、,][^、)]{0,4}$|目標|対象経費|人件費[:：]|査定|要求$|平均|単価|(?:賛成|反対)(?:多数|少数)|全員賛成|全会一致|可決|用語の(?:説明|解説)"
 )
 SECTION = re.compile(
-    r"(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
+    r"財源(?:内訳)?|予算額|担当(?:課)?|(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
     r"|実施(?:主体|方法|期間|イメージ)|期間|対象(?:者|経費)?|要旨|ねらい|趣旨|ポイント|流れ|全体像|積算(?:根拠|内訳)?)"
     r"(?:・(?:目的|概要|内容|効果|必要性))*"
 )
@@ -206,7 +206,7 @@ def is_name(raw: str) -> bool:
     bare = bare.removesuffix("など") if bullet_of(plain(raw)) in STRONG else bare
     if not 1 < len(bare) <= LONGEST or NO_NAME.search(bare) or NO_END.search(bare):
         return False
-    if SECTION.fullmatch(bare) or LABEL.fullmatch(bare) or TICKS.fullmatch(bare):
+    if SECTION.fullmatch("".join(bare.split())) or LABEL.fullmatch(bare) or TICKS.fullmatch(bare):
         return False
     return bool(re.search(r"[^\W\d_]", bare)) and not re.fullmatch(r"[(\[〔【〈].*[)\]〕】〉]", bare)
 
@@ -227,7 +227,7 @@ def is_section(words: str) -> bool:
     """Say whether plain words are a heading or a field inside the description of one programme."""
     return (
         FIELD.match(words) is not None
-        or SECTION.fullmatch(without_bullets(words).strip(SEPARATORS + "[]【】〔〕〈〉")) is not None
+        or SECTION.fullmatch("".join(without_bullets(words).strip(SEPARATORS + "[]【】〔〕〈〉").split())) is not None
     )
 
 

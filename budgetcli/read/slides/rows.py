@@ -50,6 +50,8 @@ BEHIND_CELL = re.compile(
 SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
 SAME_CELL = re.compile(r"同左|同額|前年度同額")
 SENTENCES = re.compile(r"[^。]*。")
+CODE = re.compile(r"\d{1,2}")
+"""The number of a 款, 項 or 目 in a column of its own."""
 SMALL = re.compile(r"[1-9]\d{0,2}")
 NUMBER_ALONE = re.compile(r"第?[\d\s.-]*[款項目節]?")
 SENTENCE_BEFORE = re.compile(r"(?:[はがを]|(?<![契集節予公規条特])約)$")
@@ -204,7 +206,9 @@ class _Finder:
         has_words = WORDS_BEHIND.search("".join(head.split())) is not None
         if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and MONEY.search(split[0])):
             return None
-        name, _, remark = split
+        name, cells, remark = split
+        if not name.strip() and remark and all(CODE.fullmatch(cell) for cell in cells):
+            return None
         return None if _is_prose(SENTENCES.sub("", name) if has_words else name, remark) else split
 
     def _with_units(self, words: str) -> tuple[str, list[str], str] | None:

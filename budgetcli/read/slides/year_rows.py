@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import decided
 from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
 from budgetcli.read.slides.line import Line, plain
@@ -12,7 +13,7 @@ from budgetcli.read.slides.names import without_bullets
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
 FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
 APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
-STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示")
+STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示|補正|現計")
 LONGEST_LABEL = 16
 FARTHEST = 6
 """Lines below a form's name in which its amounts stand."""
@@ -29,8 +30,9 @@ class _Row(NamedTuple):
 
 def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
     """Return the lines, the rows of each form as one line under its name: 予算額 182,400 前年度予算額 144,750."""
-    forms = [(name, rows) for name, rows in _forms(lines, labels) if _both_years(rows)]
-    forms += [(name, rows) for name, rows in _headed(lines, labels) if _both_years(rows)]
+    found = [*_forms(lines, labels), *_headed(lines, labels)]
+    is_supplement = labels.stage is Stage.SUPPLEMENTARY
+    forms = [(name, rows) for name, rows in found if _both_years(rows) or (is_supplement and _supplements(rows))]
     if len(forms) < FEWEST:
         return list(lines)
     left = {row.at for _, rows in forms for row in rows}
@@ -97,12 +99,16 @@ def _both_years(rows: Sequence[_Row]) -> bool:
     return len(rows) >= FEWEST and all(_of_role(rows, role) for role in (Role.CURRENT, Role.PREVIOUS))
 
 
+def _supplements(rows: Sequence[_Row]) -> bool:
+    return len(rows) >= FEWEST and any("補正" in row.words for row in _of_role(rows, Role.CURRENT))
+
+
 def _of_role(rows: Sequence[_Row], role: Role) -> list[_Row]:
     return [row for row in rows if row.label.role is role]
 
 
 def _said(rows: Sequence[_Row]) -> str:
-    """Return this year's amount as decided on last, and the one of the year before."""
+    """Return this year's amount as decided on last, and the one of the year before if there is one."""
     current = max(_of_role(rows, Role.CURRENT), key=lambda row: decided(row.words))
-    previous = _of_role(rows, Role.PREVIOUS)[0]
-    return f"予算額 {current.figure} 前年度予算額 {previous.figure}"
+    previous = next(iter(_of_role(rows, Role.PREVIOUS)), None)
+    return f"予算額 {current.figure}" + (f" 前年度予算額 {previous.figure}" if previous else "")
