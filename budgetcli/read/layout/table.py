@@ -21,7 +21,9 @@ COLUMNS = 2
 PADDING = 1.2
 """In sizes: the most that a cell keeps free on the right."""
 NUMERAL = r"[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*"
-AMOUNT = re.compile(rf"約? ?[△▲(〔-]*{NUMERAL}円?(?:程度|等)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?")
+AMOUNT = re.compile(
+    rf"約? ?[△▲(〔-]*{NUMERAL}円?(?:程度|等|の?内数|のうち数)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?|\+? ?事項要求|皆[増減]"
+)
 """A line that is an amount and so never goes on in the next one."""
 
 
@@ -98,12 +100,11 @@ def _entries(
         for line in content[cell]:
             middle = (line.box.top + line.box.bottom) / 2
             level = [entry for entry in entries if _holds(entry[filled[0]], middle)]
-            if cell in figures and (not level or cell in level[0]):
+            is_more = fold(line.text).startswith("+")
+            if cell in figures and not is_more and (not level or cell in level[0]):
                 return []
-            if level:
-                level[0].setdefault(cell, []).append(line)
-            else:
-                entries[-1].setdefault(cell, []).append(line)
+            above = [entry for entry in entries if entry[filled[0]][0].box.top <= middle]
+            (level or above[-1:] or entries)[0].setdefault(cell, []).append(line)
     return entries
 
 
