@@ -102,7 +102,7 @@ STAGE_WORDS = (
 )
 LETTER = "[A-E①-⑤]"
 """What a head calls a column by, to tell how others come from it."""
-TOGETHER = rf"\d{{1,2}}[かカヵケヶ]月(?:予算|分)?計?|{LETTER}\+{LETTER}"
+TOGETHER = rf"\d{{1,2}}[かカヵケヶ](?:月(?:予算|分)?計?|年度?計)|{LETTER}\+{LETTER}"
 """What heads the sum of a supplementary budget and the initial one behind it: 15か月予算."""
 WORD = re.compile(
     rf"(?P<remark>(?:{YEAR})の(?:主な)?(?:事業|取組)?の?(?:内容|取組|概要)|(?:査定|計上|増減)の?(?:考え方|理由|内容)|備考|説明|摘要|概要|内容|担当(?:課|部局)?|所管(?:課)?|主な|ページ|頁|根拠)"

@@ -18,6 +18,8 @@ LEAST_GROUP = 2
 NOTE = re.compile(r"※|[(\[【]?(?:注|参考)")
 LONGEST_REST = 6
 """Characters of the last line of a heading."""
+YEARS = re.compile(r"\(\d{1,2}[~〜-]\d{1,2}年度\)")
+"""The years of which a column holds the sum."""
 LETTERS = re.compile(r"[(\[]?[A-E](?:[-+/][A-E])*[)\]]?|負担金|補助金")
 LETTER = re.compile(r"(?<=[^\W\dA-ZＡ-Ｚ])[(（]?[A-ZＡ-Ｚ][)）]?$")
 """What a formula of another column calls a column."""
@@ -83,8 +85,9 @@ def _in_order(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[Cell, in
 
 
 def _heads_figures(cell: Cell) -> bool:
-    match = WORD.match("".join(plain(cell.text).split()))
-    return match is not None and match.lastgroup != "remark"
+    tight = "".join(plain(cell.text).split())
+    match = WORD.match(tight)
+    return YEARS.fullmatch(tight) is not None or (match is not None and match.lastgroup != "remark")
 
 
 def group_words(lines: Sequence[str], columns: Sequence[Column]) -> str:
