@@ -21,6 +21,7 @@ from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
 from budgetcli.read.slides.mending import (
     with_amounts_at_end,
+    with_cards_apart,
     with_labelled_amounts,
     with_units,
     with_years_before,
@@ -93,7 +94,7 @@ def read_slides(
 
 
 def _mended(lines: Sequence[Line]) -> list[Line]:
-    return with_years_before(with_amounts_at_end(with_labelled_amounts(without_descriptions(with_units(lines)))))
+    return with_years_before(with_amounts_at_end(with_labelled_amounts(with_cards_apart(without_descriptions(with_units(lines))))))
 
 
 def _only_unit(lines: Sequence[Line]) -> Unit | None:

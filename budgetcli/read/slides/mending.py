@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import ENDS, SYMBOL, clean
+from budgetcli.read.slides.names import ENDS, SYMBOL, clean, is_name
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -44,6 +44,9 @@ AMOUNTS = re.compile(r"(?:約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円|事
 AMOUNTS_BESIDE = 2
 """The cells of a line with a name, its description and the amounts beside them."""
 MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
+FAR = re.compile(r"[ 　]{3,}|\t")
+"""What parts words that stand side by side."""
+ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
 ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
 AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
 AT_END = re.compile(
@@ -194,6 +197,31 @@ def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
         for at, line in enumerate(lines)
     ]
     return [line for at, line in enumerate(joined) if at - 1 not in labelled]
+
+
+def with_cards_apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, names side by side over their amounts as a line for each name."""
+    parted: list[Line] = []
+    at = 0
+    while at < len(lines):
+        names = FAR.split(lines[at].raw)
+        amounts = FAR.split(lines[at + 1].raw) if at + 1 < len(lines) else []
+        if 1 < len(names) == len(amounts) and _are_cards(names, amounts):
+            parted += [
+                line._replace(raw=CELL_GAP.join(pair), fields=())
+                for line, pair in zip([lines[at]] * len(names), zip(names, amounts, strict=True), strict=True)
+            ]
+            at += 2
+        else:
+            parted.append(lines[at])
+            at += 1
+    return parted
+
+
+def _are_cards(names: Sequence[str], amounts: Sequence[str]) -> bool:
+    """Say whether words are names and what stands under them are amounts with their units."""
+    are_names = all(is_name(name) and not re.search(r"[\d。]", plain(name)) for name in names)
+    return are_names and all(ALONE.fullmatch(plain(amount)) for amount in amounts)
 
 
 def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:

@@ -33,6 +33,8 @@ from budgetcli.read.slides.waiting import LABEL, Name, continues, match
 WRAPPED = re.compile(r"[【〈《≪<](?P<name>(?:(?![】〉》≫>]).){4,})[】〉》≫>]")
 """A heading that may be the name of the item whose amount is under it."""
 NOTE = re.compile(r"※(?! ?うち)|[(【]?注|【?参考】?")
+WHOLE = re.compile(r"(?:予算|歳出|歳入)の?(?:総額|規模)$|^(?:合計|総計|総額)$")
+"""What is printed over the amount of a whole budget."""
 FIGURE_LAST = re.compile(r"\d,\d{3}$")
 """The end of a line that is no beginning of a name."""
 GOES_ON = re.compile(r"[^\s(]*[をにはがの。]")
@@ -351,6 +353,7 @@ class Pending:
 
     def _settle_one(self, each: Bare, chosen: tuple[Name, str] | None, *, is_alone: bool) -> None:
         why = self._no_line(each, *chosen) if chosen else "nameless"
+        why = "sum" if self._is_under_sum(each) else why
         if why or chosen is None:
             self.ledger.reject(each.at, each.piece, why)
             return
@@ -363,6 +366,12 @@ class Pending:
         doubts = printed.doubts if is_alone else (*printed.doubts, "order")
         figures = Figures(printed.current, self.before(printed.previous), printed.supplementary, doubts)
         self.ledger.add(words + tags, name.at, figures, " ".join([words, *each.quotes]), name.bullet)
+
+    def _is_under_sum(self, each: Bare) -> bool:
+        """Say whether the line right above an amount calls it one of the whole budget."""
+        line, above = self.ledger.lines[each.at], self.ledger.lines[each.at - 1] if each.at else None
+        is_near = above is not None and above.page == line.page and not line.after_gap
+        return is_near and above is not None and WHOLE.search("".join(above.plain.split())) is not None
 
     def _no_line(self, each: Bare, name: Name, words: str) -> str:
         """Return why a name with an amount behind it is no budget line; empty where it is one."""
