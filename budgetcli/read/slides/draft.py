@@ -26,6 +26,7 @@ from budgetcli.read.slides.mending import (
     with_units,
     with_years_before,
     without_descriptions,
+    without_marks,
 )
 from budgetcli.read.slides.outline import Heading
 from budgetcli.read.slides.pages import read_pages
@@ -94,7 +95,7 @@ def read_slides(
 
 
 def _mended(lines: Sequence[Line]) -> list[Line]:
-    return with_years_before(with_amounts_at_end(with_labelled_amounts(with_cards_apart(without_descriptions(with_units(lines))))))
+    return with_years_before(with_amounts_at_end(with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_units(lines)))))))
 
 
 def _only_unit(lines: Sequence[Line]) -> Unit | None:

@@ -47,6 +47,7 @@ MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
 FAR = re.compile(r"[ 　]{3,}|\t")
 """What parts words that stand side by side."""
 ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
+EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
 ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
 AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
 AT_END = re.compile(
@@ -197,6 +198,22 @@ def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
         for at, line in enumerate(lines)
     ]
     return [line for at, line in enumerate(joined) if at - 1 not in labelled]
+
+
+def without_marks(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without the marks of which a note says where else amounts are asked for: 〈推進枠〉とあるのは."""
+    marks = {match[1] for line in lines for match in EXPLAINED.finditer(line.plain)}
+    if not marks:
+        return list(lines)
+    marked = re.compile("|".join(map(re.escape, marks)))
+    kept: list[Line] = []
+    for line in lines:
+        spans = [match.span() for match in marked.finditer(line.plain)]
+        raw = line.raw
+        for start, end in reversed(spans):
+            raw = (raw[:start].rstrip() + raw[end:]) if not EXPLAINED.match(line.plain, start) else raw
+        kept += [line._replace(raw=raw)] if raw.strip() else []
+    return kept
 
 
 def with_cards_apart(lines: Sequence[Line]) -> list[Line]:
