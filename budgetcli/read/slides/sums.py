@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from itertools import takewhile
 
-from budgetcli.domain.amount import Amount, add
+from budgetcli.domain.amount import Amount, Kind, add
 from budgetcli.read.slides.found import Found, Sum
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import DEPTH
@@ -88,7 +88,11 @@ def end_of_sum(found: Sequence[Found], at: int) -> int:
 def _is_rounded_sum(found: Sequence[Found], at: int) -> bool:
     """Say whether rounding alone parts both amounts from the sums of all lines with deeper bullets under them."""
     total, depth = found[at], DEPTH.get(found[at].style)
-    under = [] if depth is None else [found[place] for place in _broadest(found, _under(found, at, depth))]
+    own = [] if depth is None else _under(found, at, depth, known=False)
+    lines = [found[place] for place in _broadest(found, own)]
+    under = [line for line in lines if line.current.kind is Kind.STATED]
+    if len(under) < len(lines) and len(under) < FEWEST_ROUNDED:
+        return False
     pairs = [(total.current, [line.current for line in under]), (total.previous, [line.previous for line in under])]
     if len(under) < 2 or (total.previous.value is None and len(under) < FEWEST_ROUNDED):
         return False
@@ -230,15 +234,15 @@ def _broadest(found: Sequence[Found], places: Sequence[int]) -> list[int]:
     return broadest
 
 
-def _under(lines: Sequence[Found], at: int, depth: int) -> list[int]:
-    """Return the places of the lines right under one whose bullets are deeper, if all their amounts are known."""
+def _under(lines: Sequence[Found], at: int, depth: int, *, known: bool = True) -> list[int]:
+    """Return the places of the lines right under one whose bullets are deeper, if all their amounts are `known`."""
     under: list[int] = []
     for place in range(at + 1, len(lines)):
         if DEPTH.get(lines[place].style, 0) <= depth and not lines[place].part_of:
             break
         under.append(place)
     own = [place for place in under if not lines[place].part_of]
-    return own if all(lines[place].current.value is not None for place in own) else []
+    return own if not known or all(lines[place].current.value is not None for place in own) else []
 
 
 def _slack(amount: Amount) -> Decimal:
