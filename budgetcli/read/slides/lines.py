@@ -63,6 +63,8 @@ AMOUNT_BEFORE_NAME = re.compile(
     r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名"
 )
 """A head in which the column of amounts stands before that of the names."""
+PRICE = re.compile(r"(?:\d{1,3}|\d{1,2},\d{3})円")
+"""An amount below 100,000円 that is printed to the 円: what someone pays or gets, and no budget line."""
 SMALL = re.compile(r"\d{1,3}")
 """A figure that is rather a count than an amount in 千円."""
 KIND = re.compile(
@@ -139,6 +141,7 @@ def read_lines(
             if printed:
                 style = bullet_of(plain(raw)) or _style_of_run(lines, at)
                 score = 2 * (in_column and not printed.lead and "円" not in printed.first)
+                score -= MANY * (PRICE.fullmatch(plain(printed.first)) is not None)
                 score -= ENOUGH * (unit in (Unit.円, Unit.千円) and SMALL.fullmatch(plain(printed.first)) is not None)
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
     found = {

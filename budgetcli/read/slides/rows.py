@@ -207,7 +207,7 @@ class _Finder:
         if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and MONEY.search(split[0])):
             return None
         name, cells, remark = split
-        if not name.strip() and remark and all(CODE.fullmatch(cell) for cell in cells):
+        if not name.strip() and remark and all(CODE.fullmatch(cell) or TAG_CELL.fullmatch(cell) for cell in cells):
             return None
         return None if _is_prose(SENTENCES.sub("", name) if has_words else name, remark) else split
 
