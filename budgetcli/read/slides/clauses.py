@@ -39,7 +39,7 @@ JOINT_LENGTH = 20
 BEHIND_LENGTH = 40
 """Characters behind an amount that say what becomes of it."""
 ATTRIBUTE = re.compile(
-    r".*[をにがでへ][^「」]*?(?:する|した|される|行う|図る|[めえけげせねべれ]る|[くぐすつむぶ]|となる|必要な|ための)(?=[一-龥ァ-ヶA-Z])"
+    r".*[をにがでへ][^「」]*?(?:する|した|される|行う|[一-龥めえけげせねべれたかがなまらわ]る|[くぐすつむぶ]|となる|必要な|ための)(?=[一-龥ァ-ヶA-Z])"
 )
 """What a programme does, before its name: …を支援する流域減災総合支援事業."""
 LEAST_NAME = 5
@@ -72,6 +72,8 @@ class Clause(NamedTuple):
     """What a bracket between the name and what joins it to the amount says: （新規）."""
     in_chain: bool
     """Whether it stands in a run whose entries ▽ parts."""
+    says_before: bool
+    """Whether the bracket behind the amount names the year before."""
 
 
 def clauses(raw: str, words: str) -> Iterator[Clause]:
@@ -103,6 +105,7 @@ def clauses(raw: str, words: str) -> Iterator[Clause]:
             end,
             tag=tag[0] if tag else "",
             in_chain=CHAIN in before or behind.lstrip("、 　").startswith(CHAIN),
+            says_before="前年度" in words[figure.end : end],
         )
         position = end
 

@@ -95,7 +95,11 @@ def read_slides(
 
 
 def _mended(lines: Sequence[Line]) -> list[Line]:
-    return with_years_before(with_amounts_at_end(with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_units(lines)))))))
+    return with_years_before(
+        with_amounts_at_end(
+            with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_units(lines)))))
+        )
+    )
 
 
 def _only_unit(lines: Sequence[Line]) -> Unit | None:

@@ -99,7 +99,11 @@ def _headings_over_programmes(found: Sequence[Found], style: str) -> list[Found]
     """
     held = [each for each in found if each.style == style]
     below = [
-        [other for other in found if each.at < other.at and (after is None or other.at < after.at) and not other.part_of]
+        [
+            other
+            for other in found
+            if each.at < other.at and (after is None or other.at < after.at) and not other.part_of
+        ]
         for each, after in zip_longest(held, held[1:])
     ]
     named = sum(ENDS.search(plain(each.name)) is not None for each in held)

@@ -43,6 +43,8 @@ TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|に�
 GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求)|と(?:し(?:て|まし|。)|いたし|する|なり))")
 """What a sentence has behind the amount of the programme that it is about."""
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
+OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)")
+"""What makes the year before it that of a budget."""
 ADDED = re.compile("を?追加")
 """What a supplementary budget does with amounts."""
 CERTAIN_JOINTS = ("gets", "is", "turns")
@@ -159,7 +161,12 @@ class Sentences:
         """Return which amounts stand behind the name of another budget, with none of the document's year between."""
         others: list[bool] = []
         for clause in held:
-            years = {self.labels.year_in(match[0]) for match in re.finditer(YEAR, clause.before)} - {None}
+            near = clause.before.rfind("、")
+            years = {
+                self.labels.year_in(match[0])
+                for match in re.finditer(YEAR, clause.before)
+                if "度" in match[0] and (match.start() > near or OF_BUDGET.match(clause.before, match.end()))
+            } - {None}
             is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in clause.before
             goes_on = bool(others) and others[-1] and not years
             others.append(goes_on or is_supplement or bool(years - {self.labels.year}))
@@ -171,7 +178,7 @@ class Sentences:
         is_quoted = name.startswith("「") and name.endswith("」")
         is_programme = is_quoted or ENDS.search(name) is not None or NAMES_END.search(name) is not None
         is_last = LAST.fullmatch(clause.behind) is not None
-        if clause.joint == "quoted" and is_programme:
+        if is_programme and (clause.joint == "quoted" or (clause.joint == "is" and clause.says_before)):
             return NEEDED
         if is_quoted and clause.joint in CERTAIN_JOINTS and ENDS.search(name):
             return NEEDED
@@ -189,7 +196,7 @@ class Sentences:
         is_quoted = name.startswith("「") and name.endswith("」") and ENDS.search(name) is not None
         is_added = self.labels.stage is Stage.SUPPLEMENTARY and ADDED.match(clause.behind)
         is_denied = DENIED.match(clause.behind) is not None and not is_added
-        if not is_quoted and (is_denied or (clause.joint == "is" and not clause.in_chain)):
+        if not is_quoted and (is_denied or (clause.joint == "is" and not (clause.in_chain or clause.says_before))):
             return False
         if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
             return False

@@ -14,6 +14,7 @@ NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 
 FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
 APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
 STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示|補正|現計")
+SAID = re.compile(r"(?:予算額|事業費)[ 　:：]*\d[\d,]*(?:千円|万円|円)")
 LONGEST_LABEL = 16
 FARTHEST = 6
 """Lines below a form's name in which its amounts stand."""
@@ -36,7 +37,7 @@ def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
     if len(forms) < FEWEST:
         return list(lines)
     left = {row.at for _, rows in forms for row in rows}
-    said = {name: _said(rows) for name, rows in forms}
+    said = {name: _said(rows) for name, rows in forms if not _is_said(lines[name : rows[0].at])}
     joined: list[Line] = []
     for at, line in enumerate(lines):
         joined += [line] if at not in left else []
@@ -93,6 +94,11 @@ def _row(at: int, line: Line, labels: Labels) -> _Row | None:
     if label is None or not all(FIGURE.fullmatch(field) for field in rest):
         return None
     return _Row(at, label, words, rest[0])
+
+
+def _is_said(lines: Sequence[Line]) -> bool:
+    """Say whether a line of a form has said already what the rows under it repeat."""
+    return any(SAID.search(line.plain) for line in lines)
 
 
 def _both_years(rows: Sequence[_Row]) -> bool:
