@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from budgetcli.read.layout.clean import clean
+from budgetcli.read.layout.columns import GAP
 from budgetcli.read.layout.glyph import Box, Glyph, Printed, PrintedPage, around
 from budgetcli.read.layout.margin import parts
 from budgetcli.read.layout.open_table import open_tables
@@ -15,6 +18,11 @@ from budgetcli.read.layout.upright import directions, groups, prevailing, turn
 
 STRIP = 10.0
 """In points: the height of the strips by which cells are looked up."""
+FEWEST_LINES = 8
+MOSTLY = 0.5
+"""Of the lines of a page: those that are as far apart as it is set wide."""
+WIDER = 1.2
+"""Of the usual white space between lines: the most that is no beginning of a paragraph."""
 WHOLE = 0.85
 """Of a page's area: a frame that large is the page."""
 
@@ -31,8 +39,24 @@ def read_page(page: PrintedPage) -> list[Printed]:
     return [
         line._replace(gap=line.gap or at == 0)
         for part in parts(_filled(tables, glyphs, ways), page.width, page.height)
-        for at, line in enumerate(arrange(part))
+        for at, line in enumerate(closed_up(arrange(part)))
     ]
+
+
+def closed_up(lines: Sequence[Printed]) -> list[Printed]:
+    """Return the lines, those as far from the one above as most lines of a page set wide are as no beginning."""
+    spaces = {at: space for at, (one, other) in enumerate(pairwise(lines), 1) if (space := _space(one, other)) > 0}
+    usual = median(spaces.values()) if len(spaces) >= FEWEST_LINES else 0.0
+    wide = [at for at, space in spaces.items() if lines[at].gap and space <= usual * WIDER]
+    if usual <= GAP or len(wide) < MOSTLY * len(spaces):
+        return list(lines)
+    return [line._replace(gap=line.gap and at not in wide) for at, line in enumerate(lines)]
+
+
+def _space(one: Printed, other: Printed) -> float:
+    """Return the white space between two lines of one column, in sizes; 0 where they are of different ones."""
+    is_under = other.box.top > one.box.bottom and other.box.left < one.box.right and one.box.left < other.box.right
+    return (other.box.top - one.box.bottom) / min(one.size, other.size) if is_under else 0.0
 
 
 def _turned(

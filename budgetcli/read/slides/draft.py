@@ -23,6 +23,7 @@ from budgetcli.read.slides.mending import (
     with_amounts_at_end,
     with_cards_apart,
     with_labelled_amounts,
+    with_tags_ahead,
     with_units,
     with_years_before,
     without_descriptions,
@@ -97,7 +98,7 @@ def read_slides(
 def _mended(lines: Sequence[Line]) -> list[Line]:
     return with_years_before(
         with_amounts_at_end(
-            with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_units(lines)))))
+            with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_tags_ahead(with_units(lines))))))
         )
     )
 

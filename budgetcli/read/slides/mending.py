@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, SYMBOL, clean, is_name
+from budgetcli.read.slides.outline import heading_level
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -48,6 +49,11 @@ FAR = re.compile(r"[ 　]{3,}|\t")
 """What parts words that stand side by side."""
 ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
 EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
+TAG_ALONE = re.compile("新規?|拡充?|継続?|一部新規")
+"""What became of a programme, on a line of its own."""
+FEWEST_TAGS = 3
+MOSTLY = 0.75
+"""Of the lines that say what became of a programme: those over its name."""
 ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
 AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
 AT_END = re.compile(
@@ -198,6 +204,25 @@ def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
         for at, line in enumerate(lines)
     ]
     return [line for at, line in enumerate(joined) if at - 1 not in labelled]
+
+
+def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, what became of programmes in one with the names under it, where a document prints it so."""
+    tags = [at for at in range(len(lines) - 1) if TAG_ALONE.fullmatch(lines[at].plain)]
+    ahead = {at for at in tags if _is_over_name(lines, at)}
+    if len(ahead) < FEWEST_TAGS or len(ahead) < len(tags) * MOSTLY:
+        return list(lines)
+    joined = [
+        line._replace(raw=f"{line.raw} {lines[at + 1].raw}") if at in ahead else line for at, line in enumerate(lines)
+    ]
+    return [line for at, line in enumerate(joined) if at - 1 not in ahead]
+
+
+def _is_over_name(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line stands behind the end of a description or a heading, and over a name."""
+    above, below = lines[at - 1].plain if at else "。", lines[at + 1]
+    begins = above.endswith(("。", "」", "』", ")")) or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
+    return begins and is_name(below.raw) and below.page == lines[at].page and not re.search("[。円]", below.plain)
 
 
 def without_marks(lines: Sequence[Line]) -> list[Line]:

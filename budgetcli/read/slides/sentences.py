@@ -37,6 +37,7 @@ NEEDED = 3
 LONGEST_NAME = 60
 NEW_BEFORE = re.compile(
     "(?:新規(?:の)?(?:事業|施策)?(?:である|として|の)?、?|[【〔]新規[】〕][ 　]*)「[^「」]*」[^「」]{0,4}$"
+    "|新規(?:の)?(?:事業|施策)?として、[^、「」]{0,40}$"
 )
 TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|につ(?:きまして|いて)は)、")
 """A programme in quotation marks of which the whole sentence speaks."""
@@ -200,7 +201,7 @@ class Sentences:
             return False
         if not SHORTEST_NAME < len(name) <= LONGEST_NAME or NO_BEGIN.match(name) or not is_name(name):
             return False
-        if name.startswith("「") and TRANSFER.search(name):
+        if TRANSFER.search(name) and (name.startswith("「") or name.endswith("金")):
             return True
         if GENERAL.fullmatch(name) or NO_PROGRAMME.search(name) or ACCOUNT.fullmatch(name):
             return False
