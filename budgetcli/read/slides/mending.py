@@ -51,6 +51,8 @@ ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
 EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
 TAG_ALONE = re.compile("新規?|拡充?|継続?|一部新規")
 """What became of a programme, on a line of its own."""
+ENTRY_LAST = re.compile(r"[。」』)円課係室]$|\d-\d{3,4}$")
+"""How what a document says of a programme ends: with a sentence, an amount, an office, a telephone number."""
 FEWEST_TAGS = 3
 MOSTLY = 0.75
 """Of the lines that say what became of a programme: those over its name."""
@@ -221,7 +223,7 @@ def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
 def _is_over_name(lines: Sequence[Line], at: int) -> bool:
     """Say whether a line stands behind the end of a description or a heading, and over a name."""
     above, below = lines[at - 1].plain if at else "。", lines[at + 1]
-    begins = above.endswith(("。", "」", "』", ")")) or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
+    begins = ENTRY_LAST.search(above) is not None or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
     return begins and is_name(below.raw) and below.page == lines[at].page and not re.search("[。円]", below.plain)
 
 
