@@ -81,7 +81,7 @@ BARE = re.compile(
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
     rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
     rf"|[〈<(\[] *{SUPPLEMENTED} *(?P<supplementary>{DIGITS}) *(?=[〉>)\]])"
-    rf"|[(\[<] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>](?= *$| {{3,}}| ?[\[〔<])"
+    rf"|[(\[<〈] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>〉](?= *$| {{3,}}| ?[\[〔<〈])"
 )
 
 
