@@ -132,8 +132,8 @@ class Assembly:
                 self.contents.open_page(at, line)
                 self._turn_page(at, line)
             self.is_content = self.of_content is not None and self._goes_on_with_content(at, line)
-            if line.is_torn:
-                self._torn(at, line)
+            if line.left:
+                self._leave(at, line)
             elif at not in self.taken and at not in self.offices:
                 self._line(at, line)
         self.pending.open_page()
@@ -146,12 +146,12 @@ class Assembly:
         begins = self.of_content is not None and self.of_content.match(line.plain) is not None
         return begins or (not ends and (self.is_content or is_under))
 
-    def _torn(self, at: int, line: Line) -> None:
-        """Account for the cells of a table of which no row is certain."""
+    def _leave(self, at: int, line: Line) -> None:
+        """Account for the figures of a line that are no amounts."""
         held = [figure.printed for figure in figures(line.raw, line.plain)]
         cells = [cell.words for cell in cells_of(at, line, is_numbered=False) if re.search("[1-9]", cell.words)]
         for printed in (*cells, *held):
-            self.ledger.leave(at, printed, "torn")
+            self.ledger.leave(at, printed, line.left)
 
     def _line(self, at: int, line: Line) -> None:
         row = self.reading.tables.rows.get(at)
@@ -457,10 +457,11 @@ class Assembly:
             return "sum"
         if self.other_tags and without_bullets(plain(lead)).startswith(self.other_tags):
             return "other-stage"
-        if self._is_breakdown(piece):
-            return "breakdown"
+        is_breakdown = self._is_breakdown(piece)
         if is_finance(lead) or self.lines[piece.at].plain.startswith("財源"):
             return "revenue"
+        if is_breakdown:
+            return reason(plain(piece.raw)) or "breakdown"
         if score < self.needed or not is_name(lead):
             return reason(plain(piece.raw)) or "sentence"
         return ""

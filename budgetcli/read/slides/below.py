@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.lines import Reading
-from budgetcli.read.slides.names import STRONG, bullet_of, clean, is_sum
+from budgetcli.read.slides.names import STRONG, bullet_of, clean, is_finance, is_sum
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.under_names import SHORTEST_NAME, are_described
 
@@ -14,7 +14,7 @@ def descriptions_below(reading: Reading) -> frozenset[int]:
     """Return the lines that describe the programme of the row above them."""
     tables: dict[int, list[int]] = {}
     for at, row in reading.tables.rows.items():
-        if not (is_sum(row.name) or heading_level(plain(row.name))):
+        if not (is_sum(row.name) or is_finance(row.name) or heading_level(plain(row.name))):
             tables.setdefault(id(row.columns), []).append(at)
     found: set[int] = set()
     for places in tables.values():

@@ -117,7 +117,7 @@ class _Page:
                 spent.update((*label.places, *(self.cells[place].at for place in row)))
         spent -= {cell.at for cell in self.cells if cell not in used and "," in cell.words}
         return [
-            rows.get(at, line._replace(is_torn=at in self.with_cells))
+            rows.get(at, line._replace(left="torn" if at in self.with_cells else ""))
             for at, line in enumerate(self.lines)
             if at in rows or at not in spent
         ]

@@ -55,7 +55,7 @@ def join_pairs(lines: Sequence[Line], is_numbered: Sequence[bool]) -> list[Line]
         spent.update((*label.places, *(cells[at].at for at in row)))
     torn = {cells[at].at for pair in pairs for row in pair.rows for at in row} - spent
     return [
-        rows.get(at, line._replace(is_torn=line.is_torn or at in torn))
+        rows.get(at, line._replace(left=line.left or ("torn" if at in torn else "")))
         for at, line in enumerate(lines)
         if at in rows or at not in spent
     ]

@@ -39,9 +39,13 @@ JOINT_LENGTH = 20
 BEHIND_LENGTH = 40
 """Characters behind an amount that say what becomes of it."""
 ATTRIBUTE = re.compile(
-    r".*[をにがでへ][^「」]*?(?:する|した|される|行う|[一-龥めえけげせねべれたかがなまらわ]る|[くぐすつむぶ]|となる|必要な|ための)(?=[一-龥ァ-ヶA-Z])"
+    r".*[をにがでへ][^「」]*?(?:する|した|される|行う|[一-龥めえけげせねべれたかがなまらわ]る|[くぐすつむぶ]|となる|必要な|ための)(?<!おける)(?<!関する)(?<!対する)(?<!向ける)(?<!係る)(?=[一-龥ァ-ヶA-Z])"
 )
 """What a programme does, before its name: …を支援する流域減災総合支援事業."""
+UNSPECIFIC = re.compile(
+    r"(?:施設|設備|建物|事業|経費|費用|工事|基本|計画|補助|整備|改修|制度|取組|調査)(?![一-龥ァ-ヶ]{8})"
+)
+"""Words that name a programme only together with what stands before them."""
 LEAST_NAME = 5
 MOST_OPENINGS = 3
 SHORTEST_NAME = 3
@@ -144,6 +148,7 @@ def _name_start(words: str, start: int, end: int) -> int:
             break
         begin += match.end()
     attribute = ATTRIBUTE.match(words[begin:end])
-    if attribute and len(words[begin:end].rstrip()) - attribute.end() >= LEAST_NAME:
+    rest = words[begin + attribute.end() : end].rstrip() if attribute else ""
+    if attribute and len(rest) >= LEAST_NAME and not UNSPECIFIC.match(rest):
         begin += attribute.end()
     return begin + len(words[begin:end]) - len(words[begin:end].lstrip(" 　"))

@@ -24,7 +24,10 @@ NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
 YEAR_OF_COLUMN = re.compile(rf"(?:{YEAR})[^年]{{0,8}}額")
-NAMES_BUDGET = re.compile(r"年度.*(?:予算|要求|主[要な]事業|(?:重点|主要)施策)|^.{0,12}予算.{0,12}年度[^、。]{0,12}$")
+NAMES_BUDGET = re.compile(
+    r"年度.*(?:予算|要求|主[要な]事業|(?:重点|主要)施策)|^[^\d]{0,12}予算[^,]{0,12}年度[^、。,]{0,12}$"
+)
+BULLET = re.compile(r"^[■◆●○◎□◇▼▽★▶❖] ?")
 OF_AMOUNTS = re.compile(rf"^(?:{NOTE.pattern})|内は|書きは|[上中下]段|前年度")
 """Lines that say what figures are."""
 SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
@@ -48,7 +51,7 @@ def document_year(text: str) -> FiscalYear | None:
 
 def title_of(lines: Sequence[Line]) -> str:
     """Return the first line that speaks of a budget."""
-    return next((UNIT_NOTE.sub("", line.raw).rstrip() for line in lines[:12] if _is_title(line)), "")
+    return next((BULLET.sub("", UNIT_NOTE.sub("", line.raw)).rstrip() for line in lines[:12] if _is_title(line)), "")
 
 
 def _is_title(line: Line) -> bool:

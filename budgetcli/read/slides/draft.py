@@ -98,7 +98,9 @@ def read_slides(
 def _mended(lines: Sequence[Line]) -> list[Line]:
     return with_years_before(
         with_amounts_at_end(
-            with_labelled_amounts(with_cards_apart(without_descriptions(without_marks(with_tags_ahead(with_units(lines))))))
+            with_labelled_amounts(
+                with_cards_apart(without_descriptions(without_marks(with_tags_ahead(with_units(lines)))))
+            )
         )
     )
 

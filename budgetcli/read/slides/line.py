@@ -25,8 +25,8 @@ class Line(NamedTuple):
     """Its cells, empty ones too, where tabs part them."""
     columns: Columns | None = None
     """What its fields between the name and the remark hold, where arithmetic has proved it."""
-    is_torn: bool = False
-    """Whether its figures are cells of a table of which no row is certain."""
+    left: str = ""
+    """Why its figures are no amounts: those of a table of which no row is certain, or of other stages."""
 
     @property
     def plain(self) -> str:

@@ -128,7 +128,7 @@ def read_lines(
         if match := announced or UNIT.search(line.plain):
             unit, in_column = Unit[match["unit"]], bool(announced)
         units[at] = unit
-        if at in tables.rows or at in tables.heads or line.is_torn or LEGEND.search(line.plain):
+        if at in tables.rows or at in tables.heads or line.left or LEGEND.search(line.plain):
             continue
         if NUMBERED_TAG.fullmatch(line.plain) or NUMBERED_LABEL.match(line.plain) or OF_ACCOUNT.match(line.plain):
             continue

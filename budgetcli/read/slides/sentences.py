@@ -29,6 +29,7 @@ from budgetcli.read.slides.sentence_words import (
     NO_PROGRAMME,
     NOT_NAMED,
     OF_HEADING,
+    OF_HEADING_FIRST,
     OTHERWISE,
 )
 
@@ -118,7 +119,7 @@ class Sentences:
             next((clause for clause in held if GIVEN.match(clause.behind)), None) if topic and not alike else None
         )
         for clause, is_one in zip(held, likely, strict=True):
-            is_of_heading = not is_apart and _is_of_heading(clause)
+            is_of_heading = not is_apart and _is_of_heading(clause, is_first=clause is held[0])
             if clause is of_topic and topic and not is_apart and ENDS.search(topic["name"]):
                 at = paragraph.line_at(start + topic.start("name"))
                 words = raw[topic.start("name") : clause.end]
@@ -208,9 +209,10 @@ class Sentences:
         return not (is_sum(name) or is_finance(name) or reason(name[-14:]) in NOT_NAMED)
 
 
-def _is_of_heading(clause: Clause) -> bool:
+def _is_of_heading(clause: Clause, *, is_first: bool) -> bool:
     """Say whether words before an amount point to what the paragraph is on, and those behind it give it the amount."""
-    if clause.joint == "is" or not OF_HEADING.search(clause.before):
+    points = OF_HEADING.search(clause.before) or (is_first and OF_HEADING_FIRST.search(clause.before))
+    if clause.joint == "is" or not points:
         return False
     return (AT_ONCE.match(clause.behind) or NEWLY_GIVEN.match(clause.behind)) is not None
 

@@ -12,6 +12,8 @@ from budgetcli.read.slides.names import without_bullets
 
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
 FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
+HELD = re.compile(r"\d,\d{3}|\d[千百万億]*円")
+"""What no head of a form's figures holds."""
 APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
 STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示|補正|現計")
 SAID = re.compile(r"(?:予算額|事業費)[ 　:：]*\d[\d,]*(?:千円|万円|円)")
@@ -36,12 +38,12 @@ def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
     forms = [(name, rows) for name, rows in found if _both_years(rows) or (is_supplement and _supplements(rows))]
     if len(forms) < FEWEST:
         return list(lines)
-    left = {row.at for _, rows in forms for row in rows}
-    said = {name: _said(rows) for name, rows in forms if not _is_said(lines[name : rows[0].at])}
+    rest = {at: words for _, rows in forms for at, words in _rest(lines, rows).items()}
+    said = {name: _said(lines, rows) for name, rows in forms if not _is_said(lines[name : rows[0].at])}
     joined: list[Line] = []
     for at, line in enumerate(lines):
-        joined += [line] if at not in left else []
-        joined += [line._replace(raw=said[at], fields=(), after_gap=False)] if at in said else []
+        joined += [line if at not in rest else line._replace(raw=rest[at], fields=(), left="other-stage")]
+        joined += [said[at]] if at in said else []
     return joined
 
 
@@ -65,16 +67,23 @@ def _headed(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_
     for name, after in zip(names, [*names[1:], len(lines)], strict=False):
         for at in range(name + 1, min(after, name + FARTHEST) - 1):
             words = [label for word in lines[at].plain.split() if (label := _label_of(word, labels))]
-            figures = [word for word in _words(lines[at + 1].plain) if FIGURE.fullmatch(word)]
-            if len(words) >= FEWEST and len(figures) >= len(words):
+            figures = [word for word in _words(lines[at + 1].raw) if FIGURE.fullmatch(plain(word))]
+            if len(words) >= FEWEST and len(figures) >= len(words) and not HELD.search(lines[at].plain):
                 rows = zip(words, figures, strict=False)
                 yield name, [_Row(at + 1, label, said, figure) for (said, label), figure in rows]
                 break
 
 
-def _words(words: str) -> list[str]:
+def _words(raw: str) -> list[str]:
     """Return what spaces part, a unit with its figure."""
-    return APART.sub("", words).split()
+    return _whole(raw).split()
+
+
+def _whole(raw: str) -> str:
+    spaces = [match.span() for match in APART.finditer(plain(raw))]
+    for start, end in reversed(spaces):
+        raw = raw[:start] + raw[end:]
+    return raw.strip()
 
 
 def _label_of(word: str, labels: Labels) -> tuple[str, Label] | None:
@@ -85,13 +94,13 @@ def _label_of(word: str, labels: Labels) -> tuple[str, Label] | None:
 
 def _row(at: int, line: Line, labels: Labels) -> _Row | None:
     """Return a row that begins with a year or a stage and goes on with figures alone; None where a line is none."""
-    fields = [APART.sub("", plain(field)).strip() for field in line.fields] if line.fields else _words(line.plain)
-    first = next((number for number, field in enumerate(fields) if FIGURE.fullmatch(field)), len(fields))
-    words = without_bullets("".join(fields[:first]))
+    fields = [_whole(field) for field in line.fields] if line.fields else _words(line.raw)
+    first = next((number for number, field in enumerate(fields) if FIGURE.fullmatch(plain(field))), len(fields))
+    words = without_bullets(plain("".join(fields[:first])))
     rest = [field for field in fields[first:] if field]
     is_label = 0 < len(words) <= LONGEST_LABEL and STAGED.search(words) is not None
     label = labels.read(words) if is_label and rest else None
-    if label is None or not all(FIGURE.fullmatch(field) for field in rest):
+    if label is None or not all(FIGURE.fullmatch(plain(field)) for field in rest):
         return None
     return _Row(at, label, words, rest[0])
 
@@ -113,8 +122,24 @@ def _of_role(rows: Sequence[_Row], role: Role) -> list[_Row]:
     return [row for row in rows if row.label.role is role]
 
 
-def _said(rows: Sequence[_Row]) -> str:
-    """Return this year's amount as decided on last, and the one of the year before if there is one."""
+def _taken(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the row with this year's amount as decided on last, and that of the year before if there is one."""
     current = max(_of_role(rows, Role.CURRENT), key=lambda row: decided(row.words))
-    previous = next(iter(_of_role(rows, Role.PREVIOUS)), None)
-    return f"予算額 {current.figure}" + (f" 前年度予算額 {previous.figure}" if previous else "")
+    return [current, *_of_role(rows, Role.PREVIOUS)[:1]]
+
+
+def _said(lines: Sequence[Line], rows: Sequence[_Row]) -> Line:
+    """Return the line that the rows of a form say in one."""
+    current, *previous = _taken(rows)
+    words = [f"予算額 {current.figure}", *(f"前年度予算額 {row.figure}" for row in previous)]
+    return lines[current.at]._replace(raw=" ".join(words), fields=(), after_gap=False)
+
+
+def _rest(lines: Sequence[Line], rows: Sequence[_Row]) -> dict[int, str]:
+    """Return what the lines of rows hold beside the amounts that are taken."""
+    rest: dict[int, str] = {}
+    for row in rows:
+        words = rest.get(row.at, lines[row.at].raw)
+        is_taken = row in _taken(rows)
+        rest[row.at] = words.replace(row.figure, "", 1) if is_taken else words
+    return rest
