@@ -44,7 +44,7 @@ WORDS_CELL = re.compile(
 )
 WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
-HOLDS_FIGURE = re.compile(r"\d[兆億百千万]*円|\d,\d{3}|[額求長定]\d{3}(?!年|\d年)")
+HOLDS_FIGURE = re.compile(r"\d[兆億百千万]*円|(?<![(\d])\d{1,3},\d{3}|[額求長定]\d{3}(?!年|\d年)")
 NAME_HEADS = tuple(
     re.compile(words)
     for words in (
