@@ -159,14 +159,8 @@ class Assembly:
             self.rows.start()
             if "財源" not in line.plain:
                 self._section(line.plain, 0)
-        elif row is not None and (self.is_content or at in self.setsu):
-            for cell in row.cells:
-                self.ledger.leave(at, cell, "breakdown")
         elif row is not None:
-            self.pending.settle()
-            over = self._over_rows(row)
-            self.pending.names = []
-            self.rows.read(at, row._replace(name=over) if over else row)
+            self._row(at, row)
         elif self._is_besides(line):
             self.ledger.last_amount = at
         elif at in self.reading.pieces:
@@ -179,9 +173,23 @@ class Assembly:
         elif at in self.reading.sentences:
             self.pending.settle()
         else:
-            level = self.contents.level(at, line)
-            is_publisher = level == OFFICE and at < self.title_at
-            self._words(at, line, 0 if is_publisher else level)
+            self._words(at, line, self._level(at, line))
+
+    def _level(self, at: int, line: Line) -> int:
+        """Return the level of a heading; an office over the title is who prints the document."""
+        level = self.contents.level(at, line)
+        return 0 if level == OFFICE and at < self.title_at else level
+
+    def _row(self, at: int, row: Row) -> None:
+        """Read a row, unless it says what the amount of a programme is spent on."""
+        if self.is_content or at in self.setsu:
+            for cell in row.cells:
+                self.ledger.leave(at, cell, "breakdown")
+            return
+        self.pending.settle()
+        over = self._over_rows(row)
+        self.pending.names = []
+        self.rows.read(at, row._replace(name=over) if over else row)
 
     def _over_rows(self, row: Row) -> str:
         """Return the name over a row that has none of its own, or says only that it holds the cost."""

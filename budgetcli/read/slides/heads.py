@@ -29,7 +29,8 @@ HEAD_LETTERS = frozenset(
 )
 COLUMN_OF_NAMES = re.compile(rf"(?:{HEAD.pattern})(?<=[名称分項目度])(?:等|\(.*\))?")
 NO_HEAD = re.compile(
-    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|額[ 　]+[△▲]? ?\d{{1,3}}(?:,\d{{3}})+(?![\d,]*円)|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
+    rf"{LEGEND.pattern}|額\s+[△▲]? ?[\d,]+$|額[ 　]+[△▲]? ?\d{{1,3}}(?:,\d{{3}})+(?![\d,]*円)"
+    r"|の概要|ポイント|について|主な(?:事業|内容|もの|取組)|あらまし"
     r"|[〈《].*[〉》]"
 )
 UNIT_NOTE = re.compile(r"[(\[〔<]? ?(?:金額)?単位[^)\]〕>\n]*[)\]〕>]?")
@@ -40,7 +41,8 @@ ABOVE_HEAD = re.compile(
 COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
 WORDS_CELL = re.compile(
     rf"^(?:{COLUMN_OF_WORDS.pattern})(?=[ 　])"
-    rf"|(?<=[ 　額名項)])(?:(?:{YEAR})の?)?(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)(?=[ 　]|$|所管|担当)"
+    rf"|(?<=[ 　額名項)])(?:(?:{YEAR})の?)?(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)"
+    r"(?=[ 　]|$|所管|担当)"
 )
 WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")

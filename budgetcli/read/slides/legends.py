@@ -68,15 +68,11 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     for line in lines:
         pages[line.page] = pages.get(line.page, "") + line.plain + "\n"
     stated: dict[str, dict[str, Role]] = {}
-    years: dict[str, FiscalYear] = {}
     text = "".join(pages.values())
     for page, words in pages.items():
         for match in LEGEND.finditer(words):
             if role := _role(match["what"], labels):
                 stated.setdefault(match["open"] or "(", {})[page] = role
-                year = labels.year_in(NEXT_LEGEND.split(match["what"])[0])
-                if role is Role.SUPPLEMENTARY and year and year != labels.year:
-                    years[match["open"] or "("] = year
         for match in BELOW.finditer(words):
             if role := _role(match["what"], labels):
                 stated.setdefault("(", {}).setdefault(page, role)
@@ -93,8 +89,18 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
         _labelled(text, labels),
         _new_symbols(text),
         _other_budgets(text, labels),
-        years,
+        _supplemented_years(text, labels),
     )
+
+
+def _supplemented_years(text: str, labels: Labels) -> dict[str, FiscalYear]:
+    """Return the years of the supplementary budgets that brackets hold, where the document names them."""
+    named = {
+        match["open"] or "(": labels.year_in(NEXT_LEGEND.split(match["what"])[0])
+        for match in LEGEND.finditer(text)
+        if _role(match["what"], labels) is Role.SUPPLEMENTARY
+    }
+    return {bracket: year for bracket, year in named.items() if year and year != labels.year}
 
 
 def _new_symbols(text: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|に�
 GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求)|と(?:し(?:て|まし|。)|いたし|する|なり))")
 """What a sentence has behind the amount of the programme that it is about."""
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
-OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)")
+OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)|に?は、")
 """What makes the year before it that of a budget."""
 ADDED = re.compile("を?追加")
 """What a supplementary budget does with amounts."""

@@ -18,7 +18,8 @@ BESIDE = re.compile(
 )
 """A figure that is a cell although a single space parts it from its neighbour."""
 FIRST_FIGURE = re.compile(
-    r"(?:\d[\d,.]*(?: ?[兆億百千万]+ ?[\d,.]*)*円|(?:[△▲-] ?)?\d[\d,.]*%?|-|[(〔\[] ?(?:\d[\d,.]*|-|新規) ?[)〕\]])(?= (?![⇒→兆億万]|[百千]*円))"
+    r"(?:\d[\d,.]*(?: ?[兆億百千万]+ ?[\d,.]*)*円|(?:[△▲-] ?)?\d[\d,.]*%?|-"
+    r"|[(〔\[] ?(?:\d[\d,.]*|-|新規) ?[)〕\]])(?= (?![⇒→兆億万]|[百千]*円))"
 )
 LONE_BULLET = re.compile(r"[①-⑳○●◎◯◇◆□■・] ")
 """What belongs to the words behind it, although lines below begin where these do."""

@@ -32,7 +32,8 @@ FEWEST_ROWS = 2
 FEWEST_FIGURES = 2
 LEAST_COLUMNS = 2
 OF_FORM = re.compile(
-    r" *(?:\d{1,3}[ .]+)?事[ 　]?業[ 　]?名[ :]+(?:\d{1,3}[ .]+)?(?![^ ]*(?:額|年度|概要|内容|説明|増減|備考|課名?)(?: |$))[^\d ]{4,}"
+    r" *(?:\d{1,3}[ .]+)?事[ 　]?業[ 　]?名[ :]+(?:\d{1,3}[ .]+)?"
+    r"(?![^ ]*(?:額|年度|概要|内容|説明|増減|備考|課名?)(?: |$))[^\d ]{4,}"
 )
 """The line of a form that holds the name of a programme, and is no head of a table."""
 FEWEST_FORMS = 5

@@ -1,0 +1,203 @@
+"""Lines as their document means them: names with their tags and amounts, without what stands between these."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.slides.names import ENDS, SYMBOL, bullet_of, clean, is_name
+from budgetcli.read.slides.outline import heading_level
+
+MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
+DESCRIBED = re.compile(
+    rf"(?:(?:{SYMBOL}|[①-⑳]|\d{{1,2}}[.．、]|\(\d{{1,2}}\)) ?)(?P<name>[^ 　]+?(?:[(【〔][^()【】〔〕]*[)】〕])?) +"
+    r"(?P<rest>.*。.*)"
+)
+"""A name and the sentences behind it."""
+AMOUNTS = re.compile(rf"(?:{MONEY}|事項要求).*")
+AMOUNTS_BESIDE = 2
+"""The cells of a line with a name, its description and the amounts beside them."""
+FAR = re.compile(r"[ 　]{3,}|\t")
+"""What parts words that stand side by side."""
+ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
+EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
+TAG_ALONE = re.compile("新規?|拡充?|継続?|一部新規")
+"""What became of a programme, on a line of its own."""
+ENTRY_LAST = re.compile(r"[。」』)円課係室]$|\d-\d{3,4}$")
+"""How what a document says of a programme ends: with a sentence, an amount, an office, a telephone number."""
+FEWEST_TAGS = 3
+MOSTLY = 0.75
+"""Of the lines that say what became of a programme: those over its name."""
+ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
+AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
+AT_END = re.compile(
+    rf"(?P<said>.*。)?[(〔](?P<new>新規、)?(?P<now>{MONEY})(?:、(?P<before>前年度?[^()〔〕]*|新規|皆増))?[)〕]"
+)
+"""A description and the amount of what it describes."""
+FEWEST_ENDS = 3
+YEAR_BESIDE = re.compile(
+    r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
+    r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
+    rf"|{MONEY}|新規|皆増|-) ?[)〕\]])"
+)
+"""A description, and the year before in a column of its own behind it."""
+AMOUNT_LAST = re.compile(rf"\S[ 　]{{2,}}{MONEY}$")
+"""A name, and this year's amount in a column of its own behind it."""
+DESCRIPTION = re.compile(r"^・|[。、]|.{24}")
+"""What words have that are not the end of a name."""
+NEAR = 2
+"""Lines between an amount and the year before beside its description, and one."""
+
+
+def as_entries(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, those of each programme so that its name, what became of it and its amounts are together."""
+    entries = list(lines)
+    for step in (
+        with_tags_ahead,
+        without_marks,
+        without_descriptions,
+        with_cards_apart,
+        with_labelled_amounts,
+        with_amounts_at_end,
+        with_years_before,
+    ):
+        entries = step(entries)
+    return entries
+
+
+def without_descriptions(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a name and its description that one cell holds beside amounts as a line each."""
+    parted: list[Line] = []
+    for line in lines:
+        cells = [field for field in line.fields if field]
+        match = DESCRIBED.fullmatch(plain(cells[0])) if len(cells) == AMOUNTS_BESIDE else None
+        if match and AMOUNTS.fullmatch(plain(cells[1])) and ENDS.search(plain(clean(match["name"]))):
+            name, rest = cells[0][: match.end("name")], cells[0][match.start("rest") :]
+            parted += [line._replace(raw=CELL_GAP.join([name, cells[1]]), fields=())]
+            parted += [line._replace(raw=rest, fields=(), after_gap=False)]
+        else:
+            parted.append(line)
+    return parted
+
+
+def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a name behind which 予算額 announces the amount on the next line in one with that."""
+    labelled = {
+        at: match.end("name")
+        for at, (line, below) in enumerate(pairwise(lines))
+        if (match := ANNOUNCES.fullmatch(line.plain)) and AMOUNT_FIRST.match(below.plain) and not below.after_gap
+    }
+    joined = [
+        line._replace(raw=CELL_GAP.join([line.raw[: labelled[at]], lines[at + 1].raw])) if at in labelled else line
+        for at, line in enumerate(lines)
+    ]
+    return [line for at, line in enumerate(joined) if at - 1 not in labelled]
+
+
+def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, what became of programmes in one with the names under it, where a document prints it so."""
+    tags = [at for at in range(len(lines) - 1) if TAG_ALONE.fullmatch(lines[at].plain)]
+    ahead = {at for at in tags if _is_over_name(lines, at)}
+    if len(ahead) < FEWEST_TAGS or len(ahead) < len(tags) * MOSTLY:
+        return list(lines)
+    joined = [
+        line._replace(raw=f"{line.raw} {lines[at + 1].raw}") if at in ahead else line for at, line in enumerate(lines)
+    ]
+    return [line for at, line in enumerate(joined) if at - 1 not in ahead]
+
+
+def _is_over_name(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line stands behind the end of a description or a heading, and over a name."""
+    above, below = lines[at - 1].plain if at else "。", lines[at + 1]
+    begins = ENTRY_LAST.search(above) is not None or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
+    return begins and is_name(below.raw) and below.page == lines[at].page and not re.search("[。円]", below.plain)
+
+
+def without_marks(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without the marks of which a note says which amounts have them: 〈推進枠〉とあるのは."""
+    marks = {match[1] for line in lines for match in EXPLAINED.finditer(line.plain)}
+    if not marks:
+        return list(lines)
+    marked = re.compile("|".join(map(re.escape, marks)))
+    kept: list[Line] = []
+    for line in lines:
+        spans = [match.span() for match in marked.finditer(line.plain)]
+        raw = line.raw
+        for start, end in reversed(spans):
+            raw = (raw[:start].rstrip() + raw[end:]) if not EXPLAINED.match(line.plain, start) else raw
+        kept += [line._replace(raw=raw)] if raw.strip() else []
+    return kept
+
+
+def with_cards_apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, names side by side over their amounts as a line for each name."""
+    parted: list[Line] = []
+    at = 0
+    while at < len(lines):
+        names = FAR.split(lines[at].raw)
+        amounts = FAR.split(lines[at + 1].raw) if at + 1 < len(lines) else []
+        if 1 < len(names) == len(amounts) and _are_cards(names, amounts):
+            parted += [
+                line._replace(raw=CELL_GAP.join(pair), fields=())
+                for line, pair in zip([lines[at]] * len(names), zip(names, amounts, strict=True), strict=True)
+            ]
+            at += 2
+        else:
+            parted.append(lines[at])
+            at += 1
+    return parted
+
+
+def _are_cards(names: Sequence[str], amounts: Sequence[str]) -> bool:
+    """Say whether words are names and what stands under them are amounts with their units."""
+    are_names = all(is_name(name) and not re.search(r"[\d。]", plain(name)) for name in names)
+    return are_names and all(ALONE.fullmatch(plain(amount)) for amount in amounts)
+
+
+def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the brackets that end descriptions with their amounts as lines: （新規、1,840万円）."""
+    ends = {at: match for at, line in enumerate(lines) if (match := AT_END.fullmatch(line.plain)) and _ends(lines, at)}
+    if len(ends) < FEWEST_ENDS:
+        return list(lines)
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        match = ends.get(at)
+        if match is None:
+            parted.append(line)
+            continue
+        before = line.raw[slice(*match.span("before"))] or (match["new"] and "新規")
+        amount = line.raw[slice(*match.span("now"))]
+        parted += [line._replace(raw=line.raw[: match.end("said")])] if match["said"] else []
+        parted.append(line._replace(raw=f"{amount}（{before}）" if before else amount, after_gap=False))
+    return parted
+
+
+def _ends(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is the end of a sentence or stands under one."""
+    match = AT_END.fullmatch(lines[at].plain)
+    above = lines[at - 1].plain if at else ""
+    return bool(match and (match["said"] or above.endswith(("。", "。)"))))
+
+
+def with_years_before(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the year before that a gap parts from a description behind the amount over them."""
+    mended = list(lines)
+    for at, line in enumerate(lines):
+        beside = YEAR_BESIDE.fullmatch(line.plain)
+        over = _amount_over(lines, at) if beside else None
+        if beside and over is not None and DESCRIPTION.search(beside["said"]):
+            mended[over] = mended[over]._replace(raw=mended[over].raw + line.raw[beside.start("before") :].strip())
+            mended[at] = line._replace(raw=line.raw[: beside.end("said")])
+    return mended
+
+
+def _amount_over(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line close above a description that ends with an amount; None if there is none."""
+    for over in range(at - 1, max(at - 1 - NEAR, -1), -1):
+        if lines[over].page != lines[at].page or lines[over + 1].after_gap:
+            return None
+        if AMOUNT_LAST.search(lines[over].plain):
+            return over
+        if bullet_of(lines[over].plain):
+            return None
+    return None
