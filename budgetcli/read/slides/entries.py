@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import ENDS, SYMBOL, bullet_of, clean, is_name
+from budgetcli.read.slides.names import ENDS, STRONG, SYMBOL, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
 
 MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
@@ -38,10 +38,10 @@ FEWEST_ENDS = 3
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
     r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
-    rf"|{MONEY}|新規|皆増|-) ?[)〕\]])"
+    rf"|{MONEY}|新規|皆増|-) ?[)〕\]]|[【〈<《](?P<label>[^【】〈〉<>《》]*補正[^【】〈〉<>《》]*)[】〉>》] ?(?P<more>{MONEY}))"
 )
 """A description, and the year before in a column of its own behind it."""
-AMOUNT_LAST = re.compile(rf"\S[ 　]{{2,}}{MONEY}$")
+AMOUNT_LAST = re.compile(rf"\S[ 　]{{2,}}{MONEY}(?:[(（〔\[][^()〔〕\[\]]*[)）〕\]])?$")
 """A name, and this year's amount in a column of its own behind it."""
 DESCRIPTION = re.compile(r"^・|[。、]|.{24}")
 """What words have that are not the end of a name."""
@@ -185,8 +185,12 @@ def with_years_before(lines: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         beside = YEAR_BESIDE.fullmatch(line.plain)
         over = _amount_over(lines, at) if beside else None
-        if beside and over is not None and DESCRIPTION.search(beside["said"]):
-            mended[over] = mended[over]._replace(raw=mended[over].raw + line.raw[beside.start("before") :].strip())
+        is_described = beside is not None and (beside["label"] or DESCRIPTION.search(beside["said"]))
+        if beside and over is not None and is_described:
+            before = line.raw[beside.start("before") :].strip()
+            if beside["label"]:
+                before = f"【{beside['label']} {line.raw[slice(*beside.span('more'))]}】"
+            mended[over] = mended[over]._replace(raw=mended[over].raw + before)
             mended[at] = line._replace(raw=line.raw[: beside.end("said")])
     return mended
 
@@ -198,6 +202,6 @@ def _amount_over(lines: Sequence[Line], at: int) -> int | None:
             return None
         if AMOUNT_LAST.search(lines[over].plain):
             return over
-        if bullet_of(lines[over].plain):
+        if bullet_of(lines[over].plain) in STRONG:
             return None
     return None

@@ -242,7 +242,7 @@ def is_finance(raw: str) -> bool:
     """Say whether words name a source of money, which tells nothing of what it is spent on."""
     bare = SHARE_BEFORE.sub("", without_bullets(FUNDED.sub("", plain(raw))).strip(SEPARATORS))
     parts = [part for part in re.split(r"[-/]", bare) if part]
-    return bool(parts) and all(FINANCE.fullmatch(part) for part in parts)
+    return bool(parts) and all(FINANCE.fullmatch(part) or FINANCE.fullmatch("".join(part.split())) for part in parts)
 
 
 def are_finances(words: str) -> bool:

@@ -8,18 +8,24 @@ from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import decided
 from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import without_bullets
+from budgetcli.read.slides.names import bullet_of, is_name, without_bullets
 
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
 FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
 HELD = re.compile(r"\d,\d{3}|\d[千百万億]*円")
 """What no head of a form's figures holds."""
 APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
-STAGED = re.compile(rf"{YEAR}|当初|要求|査定|予算|決定|内示|補正|現計")
+UNITS = frozenset(("千円", "百万円", "万円", "円"))
+UNIT_BEFORE = re.compile(r"^(?:千|百万|万)?円(?=[\d△▲])")
+NUMBERS = ("number", "round", "circled", "square", "symbol")
+"""Bullets of names under which rows of years stand."""
+STAGED = re.compile(rf"{YEAR}|差引|増減|当初|要求|査定|予算|決定|内示|補正|現計")
 SAID = re.compile(r"(?:予算額|事業費)[ 　:：]*\d[\d,]*(?:千円|万円|円)")
 LONGEST_LABEL = 16
 FARTHEST = 6
 """Lines below a form's name in which its amounts stand."""
+FEWEST_BARE = 3
+"""Names without a label that have rows of years under them."""
 FEWEST = 2
 """Forms that make a document one of forms, and rows that one has."""
 
@@ -29,14 +35,17 @@ class _Row(NamedTuple):
     label: Label
     words: str
     figure: str
+    label_at: int
+    """The line of the label, the figure of which may be on the next one."""
 
 
 def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
     """Return the lines, the rows of each form as one line under its name: 予算額 182,400 前年度予算額 144,750."""
-    found = [*_forms(lines, labels), *_headed(lines, labels)]
+    found = [*_forms(lines, labels), *_headed(lines, labels)] or list(_under_names(lines, labels))
     is_supplement = labels.stage is Stage.SUPPLEMENTARY
     forms = [(name, rows) for name, rows in found if _both_years(rows) or (is_supplement and _supplements(rows))]
-    if len(forms) < FEWEST:
+    is_labelled = any(NAME.match(lines[name].plain) for name, _ in forms)
+    if len(forms) < (FEWEST if is_labelled else FEWEST_BARE):
         return list(lines)
     rest = {at: words for _, rows in forms for at, words in _rest(lines, rows).items()}
     said = {name: _said(lines, rows) for name, rows in forms if not _is_said(lines[name : rows[0].at])}
@@ -53,12 +62,26 @@ def _forms(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_R
     for name, after in zip(names, [*names[1:], len(lines)], strict=False):
         rows: list[_Row] = []
         for at in range(name + 1, after):
-            row = _row(at, lines[at], labels)
+            row = _row(at, lines, labels)
             if row:
                 rows.append(row)
             elif rows:
                 break
         yield name, rows
+
+
+def _under_names(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_Row]]]:
+    """Return the numbered lines right under which rows of years stand, with these rows."""
+    at = 0
+    while at < len(lines):
+        rows: list[_Row] = []
+        while at < len(lines) and (row := _row(at, lines, labels)):
+            rows.append(row)
+            at += 1 + (row.at > at)
+        name = rows[0].label_at - 1 if rows else -1
+        if name >= 0 and bullet_of(lines[name].plain) in NUMBERS and is_name(lines[name].raw):
+            yield name, rows
+        at += 1
 
 
 def _headed(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_Row]]]:
@@ -70,7 +93,7 @@ def _headed(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, list[_
             figures = [word for word in _words(lines[at + 1].raw) if FIGURE.fullmatch(plain(word))]
             if len(words) >= FEWEST and len(figures) >= len(words) and not HELD.search(lines[at].plain):
                 rows = zip(words, figures, strict=False)
-                yield name, [_Row(at + 1, label, said, figure) for (said, label), figure in rows]
+                yield name, [_Row(at + 1, label, said, figure, at + 1) for (said, label), figure in rows]
                 break
 
 
@@ -92,17 +115,25 @@ def _label_of(word: str, labels: Labels) -> tuple[str, Label] | None:
     return (word, label) if label else None
 
 
-def _row(at: int, line: Line, labels: Labels) -> _Row | None:
-    """Return a row that begins with a year or a stage and goes on with figures alone; None where a line is none."""
+def _row(at: int, lines: Sequence[Line], labels: Labels) -> _Row | None:
+    """Return a row that begins with a year or a stage and goes on with figures alone; None where a line is none.
+
+    A unit that stands small above the figure puts this on the next line of the text.
+    """
+    line = lines[at]
     fields = [_whole(field) for field in line.fields] if line.fields else _words(line.raw)
+    fields = [UNIT_BEFORE.sub("", field) for field in fields if field not in UNITS]
+    place = at
+    if at + 1 < len(lines) and not any(FIGURE.fullmatch(plain(field)) for field in fields):
+        place, fields = at + 1, [*fields, *lines[at + 1].raw.split()]
     first = next((number for number, field in enumerate(fields) if FIGURE.fullmatch(plain(field))), len(fields))
-    words = without_bullets(plain("".join(fields[:first])))
+    words = without_bullets("".join(plain("".join(fields[:first])).split()))
     rest = [field for field in fields[first:] if field]
     is_label = 0 < len(words) <= LONGEST_LABEL and STAGED.search(words) is not None
     label = labels.read(words) if is_label and rest else None
     if label is None or not all(FIGURE.fullmatch(plain(field)) for field in rest):
         return None
-    return _Row(at, label, words, rest[0])
+    return _Row(place, label, words, rest[0], at)
 
 
 def _is_said(lines: Sequence[Line]) -> bool:

@@ -20,6 +20,9 @@ LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 LEAST_PROSE = 12
 """Letters of a line that is rather a sentence than a cell."""
 FEWEST_PROSE = 2
+AMOUNTS = re.compile(rf"【[^】]*】|約?{FIGURE}(?: ?[兆億百十千万]+(?:{FIGURE})?)*円(?:の内数)?|所要額|新規|皆増|事項要求")
+"""What a column of amounts holds."""
+MOSTLY = 0.8
 TAG = re.compile(r"(?:新規|拡充|継続)(?=[ 　])")
 LABEL = re.compile(r"【[^】]{1,4}】")
 FEWEST_LETTERS = 5
@@ -34,9 +37,15 @@ def are_flows(left: Side, right: Side) -> bool:
     """Say whether two sides of a page are each read from top to bottom."""
     if _is_vertical(left) or _is_vertical(right):
         return True
-    if _has_head(left, right) or not (_money(left) and _money(right)):
+    if _has_head(left, right) or not (_money(left) and _money(right)) or _are_amounts(right):
         return False
     return bool(_marks(left) & _marks(right)) or min(_prose(left), _prose(right)) >= FEWEST_PROSE
+
+
+def _are_amounts(side: Side) -> bool:
+    """Say whether nearly all lines are the amounts of names that stand left of them."""
+    lines = [line for line in side if line]
+    return sum(not LETTERS.search(AMOUNTS.sub("", line)) for line in lines) >= MOSTLY * len(lines)
 
 
 def _is_vertical(side: Side) -> bool:
