@@ -16,6 +16,9 @@ LONGEST = 9
 """Lines of a cell that do not go into one row."""
 HEAD = re.compile(r"[「『（〔【(\[]*(?:[A-Za-z]+|[\d,.]+|.)[」』）〕】)\]、。，．ー々・]*")
 """What cannot be broken at the start of a line."""
+LEVEL = 0.4
+MOST_OFF = 1.6
+"""In sizes: how far the lines of a name that goes over two are from the figures at their middle."""
 COLUMNS = 2
 """Columns of figures, and fewer than the rows in each, that make rows of a cell's lines."""
 PADDING = 1.2
@@ -103,10 +106,30 @@ def _entries(
             level = [entry for entry in entries if _holds(entry[filled[0]], middle)]
             is_more = fold(line.text).startswith("+")
             if cell in figures and not is_more and (not level or cell in level[0]):
-                return []
+                return _centred(filled, content, figures)
             above = [entry for entry in entries if entry[filled[0]][0].box.top <= middle]
             (level or above[-1:] or entries)[0].setdefault(cell, []).append(line)
     return entries
+
+
+def _centred(
+    filled: Sequence[Cell], content: Mapping[Cell, Sequence[Printed]], figures: Sequence[Cell]
+) -> list[dict[Cell, list[Printed]]]:
+    """Return the rows of which each has its figures at the middle of its name; nothing where a line is of none."""
+    anchors = max((content[cell] for cell in figures), key=len)
+    entries: list[dict[Cell, list[Printed]]] = [{} for _ in anchors]
+    for cell in filled:
+        for line in content[cell]:
+            distances = [abs(_middle(line) - _middle(anchor)) for anchor in anchors]
+            nearest = distances.index(min(distances))
+            if distances[nearest] > line.size * (LEVEL if cell in figures else MOST_OFF):
+                return []
+            entries[nearest].setdefault(cell, []).append(line)
+    return entries if all(filled[0] in entry for entry in entries) else []
+
+
+def _middle(line: Printed) -> float:
+    return (line.box.top + line.box.bottom) / 2
 
 
 def _entry(grid: Grid, entry: Mapping[Cell, Sequence[Printed]], edges: Mapping[Cell, float]) -> list[Printed]:

@@ -38,7 +38,8 @@ FEWEST_ENDS = 3
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
     r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
-    rf"|{MONEY}|新規|皆増|-) ?[)〕\]]|[【〈<《](?P<label>[^【】〈〉<>《》]*補正[^【】〈〉<>《》]*)[】〉>》] ?(?P<more>{MONEY}))"
+    rf"|{MONEY}|新規|皆増|-) ?[)〕\]]"
+    rf"|[【〈<《](?P<label>[^【】〈〉<>《》]*補正[^【】〈〉<>《》]*)[】〉>》] ?(?P<more>{MONEY}))"
 )
 """A description, and the year before in a column of its own behind it."""
 AMOUNT_LAST = re.compile(rf"\S[ 　]{{2,}}{MONEY}(?:[(（〔\[][^()〔〕\[\]]*[)）〕\]])?$")

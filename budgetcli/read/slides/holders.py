@@ -19,6 +19,7 @@ HOLDERS = (
     (("", "number", "symbol", "heading", "row"), PILLAR),
     ((*NUMBERED, "round"), re.compile(r"第?\d{1,2}[款項].+")),
     (UNMARKED, re.compile(r"[^\d()（）]{1,10}(?:省|庁|内閣府)|(?:内閣官房|内閣府|警察庁|最高裁判所|会計検査院)")),
+    (UNMARKED, re.compile(r"[^\d()（）]{1,7}[市町村]")),
     (NUMBERED, re.compile(r"[^\d()（）]{1,12}(?:部|局|課|室|委員会|委員会事務局|議会事務局|会計管理者)")),
 )
 """How 款, pillars of policy and offices are printed, and what their names are."""

@@ -91,6 +91,10 @@ FAR_SECTION = re.compile(r"[ 　]{3,}\S{1,12}(?:課|室|局|部|センター|事
 """Who answers for a programme, in a column of its own behind the name."""
 OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]】$")
 """Who answers for a programme, in a bracket that is part of no name."""
+OFFICE_AHEAD = re.compile(
+    r"^[〔【［\[][^〔〕【】\[\]\d]{1,12}(?:課|室|局|部|署|場|所|センター|委員会|学校|病院)[〕】］\]][ 　]*(?=\S{4})"
+)
+"""Who answers for a programme, in a bracket before the name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
 DROPPED = re.compile(
     r"[(（【〔\[［〈<＜《] ?(?:新 ?規|皆増|皆減|廃止|所要額|一部拡充|純増|新規計上|新規事業|継続事業|拡充事業"
@@ -159,7 +163,7 @@ SUM = re.compile(
     r"補正(?:の)?(?:ない|されない)款|(?:.* )?(?:町|村|市|県|都|府|道|区|国)の(?:新年度)?予算|"
     r".*を(?:含む|除く)(?:総|合)?計(?:額)?"
     r"|.*(?:^|[ 　・)]|会計|局|部|課|省|庁|費|計画|事業|対策|関係|項|款|分野|柱|施策|政策|目標|区分"
-    r"|頁|ページ)(?:小|合|総|累)? ?計(?:額)?|(?:支出|歳出)合計.*|\d[かカヵケヶ]年(?:度)?計(?:[ 　]*\(.*\))?"
+    r"|頁|ページ)の?(?:小|合|総|累)? ?計(?:額)?|(?:支出|歳出)合計.*|\d[かカヵケヶ]年(?:度)?計(?:[ 　]*\(.*\))?"
     r"|(?:予算|国費)?(?:総額|合計|小計|総計|計|累計|規模)|.*予算(?:総|要求)?(?:額|規模)"
     r"|(?:歳出|歳入|全会計|一般会計|特別会計|企業会計)?(?:総額|総計|合計|計)|一般会計|特別会計|企業会計"
     r"|(?:一般会計|特別会計)?(?:歳出|歳入)(?:合計|総額|計)?"
@@ -269,7 +273,7 @@ def clean(raw: str) -> str:
     """Return a name as printed, without bullet, mark and the dots that lead to its amount."""
     first = FAR.split(raw.strip().removeprefix("※"))[0]
     name = first if symbol_of(plain(raw)) and is_name(first) else raw.strip().removeprefix("※")
-    for pattern in (OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, FAR_SECTION, OFFICE_LAST):
+    for pattern in (OFFICE_AHEAD, OPEN_END, FORM_REST, STATE_LAST, NEW_LAST, FAR_OFFICE, FAR_SECTION, OFFICE_LAST):
         name = pattern.sub("", name)
     name = PARTICLE.sub("", INTRODUCED.sub("", DROPPED.sub("", name)))
     words = plain(name)

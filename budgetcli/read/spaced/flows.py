@@ -20,7 +20,9 @@ LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 LEAST_PROSE = 12
 """Letters of a line that is rather a sentence than a cell."""
 FEWEST_PROSE = 2
-AMOUNTS = re.compile(rf"【[^】]*】|約?{FIGURE}(?: ?[兆億百十千万]+(?:{FIGURE})?)*円(?:の内数)?|所要額|新規|皆増|事項要求")
+AMOUNTS = re.compile(
+    rf"【[^】]*】|約?{FIGURE}(?: ?[兆億百十千万]+(?:{FIGURE})?)*円(?:の内数)?|所要額|新規|皆増|事項要求"
+)
 """What a column of amounts holds."""
 MOSTLY = 0.8
 TAG = re.compile(r"(?:新規|拡充|継続)(?=[ 　])")
