@@ -273,27 +273,27 @@ class Assembly:
         """Note where sections without budget lines begin and end, and what is part of the line above it."""
         if why := self.sections.opens(words, level):
             self.pending.settle()
-            self._begin_section(why, level)
+            self._begin_section(why, words, level)
         elif self.sections.ends(words, level):
-            self._begin_section("", 0)
+            self._begin_section("")
         elif BREAKDOWN.fullmatch("".join(without_bullets(words).split())):
             self.ledger.break_down()
 
-    def _begin_section(self, why: str, level: int) -> None:
+    def _begin_section(self, why: str, words: str = "", level: int = 0) -> None:
         """Begin a section that holds no budget lines for a reason, or end the open one, where there is none."""
-        self.sections.begin(why, level)
+        self.sections.begin(why, words, level)
         self.ledger.section = why
 
     def _turn_page(self, at: int, line: Line) -> None:
         """End a section without budget lines where a page begins with something else than its next row."""
         tables = self.reading.tables
         if self.sections.is_of_page and at not in tables.rows and at not in tables.heads and "続き" not in line.plain:
-            self._begin_section("", 0)
+            self._begin_section("")
 
     def _end_of_heads(self, words: str) -> None:
         """End what is told for each inhabitant before a line without an amount."""
         if self.ledger.section == "per-head" and (ENDS_HEADS.match(words) and not self.sections.opens(words, 0)):
-            self._begin_section("", 0)
+            self._begin_section("")
 
     def _heading_or_name(self, at: int, line: Line, level: int) -> None:
         if self._is_office_of_name(at, line):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from budgetcli.domain.amount import UNPRINTED, add
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.lines import IN_SENTENCE
 
 EXPENSES = re.compile(
     r".*(?:報酬|人件費|給料|手当|報償(?:費|金)|旅費|需用費|消耗品費?|燃料費|印刷製本費|光熱水費|修繕(?:料|費)|材料費|役務費"
@@ -38,6 +40,7 @@ def breakdowns(found: Sequence[Found]) -> set[int]:
     groups = {at: _under(found, at) for at, each in enumerate(found) if _is_whole(each)}
     summed = {at: under for at, under in groups.items() if under and _total(found, under) == found[at].current.value}
     parts = {place for under in summed.values() for place in under}
+    parts |= {place for at in range(len(found)) for place in _told_under(found, at)}
     parts |= {place for at, under in groups.items() if found[at].style == "label" for place in under}
     if len(summed) >= OFTEN:
         parts |= {place for under in groups.values() if _are_expenses(found, under) for place in under}
@@ -69,6 +72,14 @@ def _under(found: Sequence[Found], at: int) -> list[int]:
         under.append(place)
     total, whole = _total(found, under), found[at].current.value
     return under if total is not None and whole is not None and total <= whole else []
+
+
+def _told_under(found: Sequence[Found], at: int) -> list[int]:
+    """Return the lines that the sentence under one gives if they add up to it: ○ 公共事業 525千円 over 道路310千円、河川215千円を追加する。"""
+    if found[at].style != "symbol":
+        return []
+    told = list(takewhile(lambda place: found[place].style == IN_SENTENCE, range(at + 1, len(found))))
+    return told if len(told) > 1 and _total(found, told) == found[at].current.value else []
 
 
 def _total(found: Sequence[Found], places: Sequence[int]) -> Decimal | None:

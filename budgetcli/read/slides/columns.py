@@ -157,7 +157,7 @@ def find_columns(head: str, labels: Labels) -> Columns:
     return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
 
 
-WORDS_LAST = re.compile(r"(?:内容|備考|説明|摘要|概要|理由|考え方|根拠|所管課?|担当課?)$")
+WORDS_LAST = re.compile(r"(?:内容|備考|説明|摘要|概要|理由|考え方|根拠|所管課?|担当課?|事業名称?|事項|区分)$")
 """The heading of a column of words."""
 
 

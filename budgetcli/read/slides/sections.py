@@ -68,9 +68,10 @@ class Sections:
             return "per-head"
         return "reference" if self._is_aside(words, level) else ""
 
-    def begin(self, why: str, level: int) -> None:
-        """Begin a section without budget lines."""
-        self.why, self.level = why, level or DEEPEST
+    def begin(self, why: str, words: str, level: int) -> None:
+        """Begin a section without budget lines; what is asked for beside a budget goes no further than its page."""
+        is_besides = BESIDES.fullmatch("".join(without_bullets(words).split())) is not None
+        self.why, self.level = why, DEEPEST if is_besides else level or DEEPEST
 
     def ends(self, words: str, level: int) -> bool:
         """Say whether a heading ends the open section."""
