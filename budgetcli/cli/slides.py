@@ -24,6 +24,9 @@ from budgetcli.report.importing import first_items
 from budgetcli.words import Words, load_words
 from budgetcli.write.book import book_text
 
+PASSED_OVER = 3
+"""Figures of money on a page without a line that say that its form may not have been understood."""
+
 
 class Head(NamedTuple):
     """What the options say of the book."""
@@ -133,4 +136,13 @@ def _summary(draft: Draft, year: FiscalYear, titled: FiscalYear | None) -> None:
     said.append(words.say(Message("slides.summary", counts)))
     reasons = Counter(entry.reason for entry in draft.untaken)
     said += [f"  {words.text(f'untaken.{code}')}: {count}" for code, count in reasons.most_common()]
+    if pages := _passed_over(draft):
+        said.append(words.text("slides.passed-over", pages=", ".join(pages)))
     sys.stderr.write("".join(f"{line}\n" for line in said))
+
+
+def _passed_over(draft: Draft) -> list[str]:
+    """Return the pages with figures of money of which none was taken."""
+    taken = {item.page for item in draft.book.items}
+    figures = Counter(entry.page for entry in draft.untaken if entry.page not in taken)
+    return [page for page, count in figures.items() if count >= PASSED_OVER]

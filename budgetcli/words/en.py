@@ -156,6 +156,7 @@ TEXTS = {
     "help.verify_source": "The document (PDF or text)",
     "slides.no-letters": "pages without letters (those in pictures cannot be read): {pages}",
     "slides.unknown-letters": "pages with letters that their fonts do not name (�): {pages}",
+    "slides.passed-over": "nothing was taken from these pages, though figures of money stand there; compare them with the source: p. {pages}",
     "slides.year": "the title says {titled}; read as a budget of {year}",
     "slides.summary": "{items} items, {doubts} of them marked 要確認; figures of money not taken: {untaken}",
     "verify.found": "{name}: {amount} is on page {page}",

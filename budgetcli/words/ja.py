@@ -156,6 +156,7 @@ TEXTS = {
     "help.verify_source": "元の文書（PDF か テキスト）",
     "slides.no-letters": "文字のないページ（画像の中の文字は読めません）: {pages}",
     "slides.unknown-letters": "書体に文字の情報がなく、特定できない文字（�）のあるページ: {pages}",
+    "slides.passed-over": "金額があるのに1件も取り込まなかったページ（原資料と見比べてください）：{pages}",
     "slides.year": "表題は{titled}。{year}の予算として読みました",
     "slides.summary": "事業 {items} 件（うち 要確認 {doubts} 件）、取らなかった金額 {untaken} 件",
     "verify.found": "{name}：{amount} は {page} ページにあります",

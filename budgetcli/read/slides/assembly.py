@@ -432,7 +432,8 @@ class Assembly:
             words = WIDE_GAP.split(lead)[0]
             level = heading_level(plain(words))
             is_alone = level != SYMBOL or not printed.remark
-            if level and is_alone and len(words) < HEADING_LENGTH and not reason(self.lines[at].plain):
+            is_setsu = piece.at in self.setsu
+            if level and is_alone and not is_setsu and len(words) < HEADING_LENGTH and not reason(self.lines[at].plain):
                 self.contents.add(level, clean_heading(words), at)
             return
         self.pending.names = []

@@ -75,7 +75,10 @@ def _under(found: Sequence[Found], at: int) -> list[int]:
 
 
 def _told_under(found: Sequence[Found], at: int) -> list[int]:
-    """Return the lines that the sentence under one gives if they add up to it: ○ 公共事業 525千円 over 道路310千円、河川215千円を追加する。"""
+    """Return the lines that the sentence under one gives if they add up to it.
+
+    ○ 公共事業 525千円 stands over 道路の修繕310千円、河川の掘削215千円を追加する。
+    """
     if found[at].style != "symbol":
         return []
     told = list(takewhile(lambda place: found[place].style == IN_SENTENCE, range(at + 1, len(found))))

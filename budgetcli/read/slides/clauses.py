@@ -14,8 +14,11 @@ JOINTS = (
     ("is", r"は|が|も"),
 )
 """What stands between a name and what it gets, is funded with, or amounts to."""
+SAME_AMOUNT = r"前年度?(?:当初)?(?:予算)?額?と同額の"
+"""What a sentence says before an amount that is the one of the year before, too."""
 JOINT = re.compile(
-    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in JOINTS)})?[、 　]*(?:新たに|あらたに)?[、 　]*$"
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in JOINTS)})?[、 　]*"
+    rf"(?:新たに|あらたに|{SAME_AMOUNT})?[、 　]*$"
 )
 PURPOSE = (
     r"^.*?しては|^.*?では(?!な)|^.*?ため(?:に(?:は)?|(?!の))|^.*?(?:対策|一環|柱|事業|向け)として(?!は)(?=[^、]{6})",
@@ -35,7 +38,7 @@ QUOTED_LAST = re.compile(r"(?:(?<=[ぁ-ん、。 　])|^)「[^「」]{4,}」[ �
 TAG_LAST = re.compile(r"(?<=」)[ 　]*\((?:新規|皆増|拡充|継続)[^()]*\)$")
 QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
 """What stands before an amount that is in brackets behind a name in quotation marks."""
-JOINT_LENGTH = 20
+JOINT_LENGTH = 24
 BEHIND_LENGTH = 40
 """Characters behind an amount that say what becomes of it."""
 ATTRIBUTE = re.compile(

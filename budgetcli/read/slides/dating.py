@@ -23,6 +23,8 @@ UNIT_NOTE = re.compile(r"[ 　]+[(（〔\[]?単位[:： 　][^)）〕\]]*[)）�
 NOTE = re.compile(r"[※(（]?注|※")
 YEAR = r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度"
 YEAR_AND_STAGE = re.compile(rf"({YEAR})[^、。年]{{0,24}}")
+MOST_CELLS = 3
+"""Of a title beside its date and number; more are those of a table's head."""
 YEAR_OF_COLUMN = re.compile(rf"(?:{YEAR})[^年]{{0,8}}額")
 NAMES_BUDGET = re.compile(
     r"年度.*(?:予算|要求|主[要な]事業|(?:重点|主要)施策)|^[^\d]{0,12}予算[^,]{0,12}年度[^、。,]{0,12}$"
@@ -56,7 +58,7 @@ def title_of(lines: Sequence[Line]) -> str:
 
 def _is_title(line: Line) -> bool:
     words = "".join(line.plain.split())
-    is_head = HEAD.match(words) or len(YEAR_OF_COLUMN.findall(words)) > 1
+    is_head = HEAD.match(words) or len(YEAR_OF_COLUMN.findall(words)) > 1 or len(line.fields) > MOST_CELLS
     names_budget = NAMES_BUDGET.search(line.plain)
     return bool(names_budget) and not (words.endswith("。") or figures(line.raw, line.plain) or is_head)
 

@@ -35,6 +35,8 @@ AT_END = re.compile(
 )
 """A description and the amount of what it describes."""
 FEWEST_ENDS = 3
+FARTHEST = 4
+"""Lines of a description above its last one, with its name."""
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
     r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
@@ -156,7 +158,10 @@ def _are_cards(names: Sequence[str], amounts: Sequence[str]) -> bool:
 
 
 def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, the brackets that end descriptions with their amounts as lines: （新規、1,840万円）."""
+    """Return the lines, what the brackets at the end of descriptions hold behind the name: （新規、1,840万円）.
+
+    Where no bulleted name stands right over the description it becomes a line of its own.
+    """
     ends = {at: match for at, line in enumerate(lines) if (match := AT_END.fullmatch(line.plain)) and _ends(lines, at)}
     if len(ends) < FEWEST_ENDS:
         return list(lines)
@@ -168,9 +173,24 @@ def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
             continue
         before = line.raw[slice(*match.span("before"))] or (match["new"] and "新規")
         amount = line.raw[slice(*match.span("now"))]
+        amount = f"{amount}（{before}）" if before else amount
+        name = _name_over(parted, line.page)
+        if name is not None:
+            parted[name] = parted[name]._replace(raw=CELL_GAP.join([parted[name].raw, amount]))
         parted += [line._replace(raw=line.raw[: match.end("said")])] if match["said"] else []
-        parted.append(line._replace(raw=f"{amount}（{before}）" if before else amount, after_gap=False))
+        parted += [line._replace(raw=amount, after_gap=False)] if name is None else []
     return parted
+
+
+def _name_over(lines: Sequence[Line], page: str) -> int | None:
+    """Return the bulleted name right over the description with which lines end; None where other words are there."""
+    for at in range(len(lines) - 1, max(len(lines) - 1 - FARTHEST, -1), -1):
+        line = lines[at]
+        if line.page != page or line.after_gap or re.search("円", line.plain):
+            return None
+        if bullet_of(line.plain):
+            return at if is_name(line.raw) and "。" not in line.plain else None
+    return None
 
 
 def _ends(lines: Sequence[Line], at: int) -> bool:

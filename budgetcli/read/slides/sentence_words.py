@@ -2,6 +2,8 @@
 
 import re
 
+from budgetcli.read.slides.clauses import SAME_AMOUNT
+
 
 def _any(words: str, end: str = "") -> re.Pattern[str]:
     return re.compile("|".join(f"{word}{end}" for word in words.split()))
@@ -25,8 +27,7 @@ OF_HEADING = re.compile(
 """How a sentence points to what its paragraph is on, before the amount."""
 OF_HEADING_FIRST = re.compile(r"(?:する|行う|図る|[めげえせ]る)(?:経費|費用)として、?\s*$")
 """How a sentence does so before its first amount."""
-AS_BEFORE = re.compile(r"前年度?(?:当初)?(?:予算)?額?と同額の\s*$")
-"""What a sentence says before an amount that is the one of the year before, too."""
+AS_BEFORE = re.compile(rf"{SAME_AMOUNT}\s*$")
 LAST = re.compile(r"(?:など)?(?:と?なって(?:います|いる))?。?")
 """What a sentence has behind its last amount where it has no verb."""
 INTRODUCED = re.compile(

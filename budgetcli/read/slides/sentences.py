@@ -137,9 +137,10 @@ class Sentences:
                 or NEW_BEFORE.search(clause.before) is not None
                 or (is_of_heading and _is_given_newly(clause))
             )
-            is_as_before = AS_BEFORE.search(clause.before) is not None
+            same = AS_BEFORE.search(clause.before)
+            amounts = amounts.replace(same[0], "") if same else amounts
             name = "" if is_of_heading else clause.name
-            yield Entry(at, name, words, amounts, is_line, is_new, is_of_heading, is_as_before)
+            yield Entry(at, name, words, amounts, is_line, is_new, is_of_heading, is_as_before=same is not None)
         ends = [clause.end for clause in held]
         for figure in figures(raw, sentence):
             behind = bisect_right(ends, figure.start)
@@ -163,13 +164,14 @@ class Sentences:
         """Return which amounts stand behind the name of another budget, with none of the document's year between."""
         others: list[bool] = []
         for clause in held:
-            near = clause.before.rfind("、")
+            before = AS_BEFORE.sub("", clause.before)
+            near = before.rfind("、")
             years = {
                 self.labels.year_in(match[0])
-                for match in re.finditer(YEAR, clause.before)
-                if "度" in match[0] and (match.start() > near or OF_BUDGET.match(clause.before, match.end()))
+                for match in re.finditer(YEAR, before)
+                if "度" in match[0] and (match.start() > near or OF_BUDGET.match(before, match.end()))
             } - {None}
-            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in clause.before
+            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in before
             goes_on = bool(others) and others[-1] and not years
             others.append(goes_on or is_supplement or bool(years - {self.labels.year}))
         return others

@@ -8,7 +8,7 @@ from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import decided
 from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import bullet_of, is_name, without_bullets
+from budgetcli.read.slides.names import FAR, NEW, bullet_of, is_name, without_bullets
 
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
 FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
@@ -21,6 +21,14 @@ NUMBERS = ("number", "round", "circled", "square", "symbol")
 """Bullets of names under which rows of years stand."""
 STAGED = re.compile(rf"{YEAR}|差引|増減|当初|要求|査定|予算|決定|内示|補正|現計")
 SAID = re.compile(r"(?:予算額|事業費)[ 　:：]*\d[\d,]*(?:千円|万円|円)")
+BOX_ROW = re.compile(
+    rf"(?P<label>[本前]年度|差 ?引|比 ?較|増 ?減)[ 　]+"
+    rf"(?:(?:千|百万|万)?円 ?)?(?P<figure>{FIGURE.pattern})?(?:[ 　].*)?"
+)
+"""A row of a box beside which the programme is described."""
+FIGURE_FIRST = re.compile(rf"(?:{FIGURE.pattern})(?=[ 　]|$)")
+NAME_ABOVE = 2
+"""Lines above a box among which its name is, the others calling it new."""
 LONGEST_LABEL = 16
 FARTHEST = 6
 """Lines below a form's name in which its amounts stand."""
@@ -49,10 +57,12 @@ def with_years_in_one(lines: Sequence[Line], labels: Labels) -> list[Line]:
         return list(lines)
     rest = {at: words for _, rows in forms for at, words in _rest(lines, rows).items()}
     said = {name: _said(lines, rows) for name, rows in forms if not _is_said(lines[name : rows[0].at])}
+    boxes = {name for name, rows in forms if BOX_ROW.fullmatch(lines[rows[0].label_at].plain)}
     joined: list[Line] = []
     for at, line in enumerate(lines):
         joined += [line if at not in rest else line._replace(raw=rest[at], fields=(), left="other-stage")]
-        joined += [said[at]] if at in said else []
+        if at in said:
+            joined[-1:] = [line._replace(raw=_first_cell(line), fields=()) if at in boxes else line, said[at]]
     return joined
 
 
@@ -78,8 +88,9 @@ def _under_names(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, l
         while at < len(lines) and (row := _row(at, lines, labels)):
             rows.append(row)
             at += 1 + (row.at > at)
-        name = rows[0].label_at - 1 if rows else -1
-        if name >= 0 and bullet_of(lines[name].plain) in NUMBERS and is_name(lines[name].raw):
+        above = range(rows[0].label_at - 1, max(rows[0].label_at - 1 - NAME_ABOVE, -1), -1) if rows else ()
+        name = next((place for place in above if not NEW.fullmatch(lines[place].plain)), -1)
+        if name >= 0 and bullet_of(lines[name].plain) in NUMBERS and is_name(_first_cell(lines[name])):
             yield name, rows
         at += 1
 
@@ -121,6 +132,8 @@ def _row(at: int, lines: Sequence[Line], labels: Labels) -> _Row | None:
     A unit that stands small above the figure puts this on the next line of the text.
     """
     line = lines[at]
+    if boxed := BOX_ROW.fullmatch(line.plain):
+        return _row_of_box(at, boxed, lines, labels)
     fields = [_whole(field) for field in line.fields] if line.fields else _words(line.raw)
     fields = [UNIT_BEFORE.sub("", field) for field in fields if field not in UNITS]
     place = at
@@ -134,6 +147,22 @@ def _row(at: int, lines: Sequence[Line], labels: Labels) -> _Row | None:
     if label is None or not all(FIGURE.fullmatch(plain(field)) for field in rest):
         return None
     return _Row(place, label, words, rest[0], at)
+
+
+def _row_of_box(at: int, boxed: re.Match[str], lines: Sequence[Line], labels: Labels) -> _Row | None:
+    """Return the row of a box, the figure of which may begin the next line; None where there is no figure."""
+    words = "".join(boxed["label"].split())
+    label = labels.read(words)
+    place, found = at, boxed.span("figure")
+    if not boxed["figure"] and at + 1 < len(lines) and (below := FIGURE_FIRST.match(lines[at + 1].plain)):
+        place, found = at + 1, below.span()
+    figure = lines[place].raw[slice(*found)]
+    return _Row(place, label, words, figure, at) if label and figure else None
+
+
+def _first_cell(line: Line) -> str:
+    """Return the words of a line before those that stand far behind them."""
+    return line.fields[0] if line.fields else FAR.split(line.raw)[0]
 
 
 def _is_said(lines: Sequence[Line]) -> bool:
