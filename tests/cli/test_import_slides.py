@@ -75,3 +75,10 @@ def test_a_pdf_becomes_a_draft(run: Run, tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "bench/slides/seen/ministry-slides-r6-request/source.pdf"
     assert run("import", source, "--year", "r6", "-o", "draft.yaml").code == 0
     assert run("verify", "draft.yaml", "--source", source).code == 0
+
+
+def test_pages_of_which_nothing_was_taken_are_named(run: Run, slides: Path) -> None:
+    sums = "歳入の内訳\n町税 12億円\n地方交付税 18億円\n町債 3億円\n"
+    slides.write_text(f"{SLIDES}\f{sums}", encoding="utf-8")
+    said = run("import", slides.name, "-o", "draft.yaml").err
+    assert "金額があるのに1件も取り込まなかったページ（原資料と見比べてください）：2" in said

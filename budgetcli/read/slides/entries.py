@@ -110,9 +110,10 @@ def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_over_name(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a line stands behind the end of a description or a heading, and over a name."""
+    """Say whether a line stands over a name, behind the end of a description or a heading or ahead of the amount."""
     above, below = lines[at - 1].plain if at else "。", lines[at + 1]
     begins = ENTRY_LAST.search(above) is not None or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
+    begins = begins or (at + 2 < len(lines) and ALONE.fullmatch(lines[at + 2].plain) is not None)
     return begins and is_name(below.raw) and below.page == lines[at].page and not re.search("[。円]", below.plain)
 
 
