@@ -2,6 +2,8 @@
 
 import pytest
 
+from budgetcli.read.layout.glyph import PrintedPage
+from budgetcli.read.layout.page import read_page
 from tests.paper import Paper
 
 
@@ -377,3 +379,37 @@ def test_amounts_before_names_belong_to_the_names_of_their_rows() -> None:
     ):
         page.write(amount, 20, 20 + at * 18).write(name, 140, 20 + at * 18)
     assert page.lines() == ["410万円   森林の手入れ", "2,830万円   漁港の修繕", "275万円   通学路の点検"]
+
+
+def test_values_right_of_the_fields_of_a_form_belong_to_these() -> None:
+    page = Paper(500)
+    fields = [("事業名", "森林の手入れ"), ("予算額", "4,100千円"), ("前年度予算額", "3,600千円"), ("担当課", "林務課")]
+    for at, (label, value) in enumerate(fields):
+        page.write(label, 20, 20 + at * 20).write(value, 160, 20 + at * 20)
+    assert page.lines() == [f"{label}   {value}" for label, value in fields]
+
+
+def test_figures_at_the_middle_of_names_of_two_lines_make_the_rows_of_a_cell() -> None:
+    page = Paper().table([20, 140, 220, 300], [20, 40, 160])
+    page.write("事項", 24, 24).write("令和５年度", 144, 24).write("令和４年度", 224, 24)
+    entries = [
+        ("森林を守り育てる", "取組の支援", "35,000", "32,000"),
+        ("漁港を使いやすく", "改める工事", "4,000", "2,000"),
+        ("通学路の危ない所", "を直す事業", "340", "－"),
+    ]
+    for at, (first, rest, current, previous) in enumerate(entries):
+        top = 44 + at * 36
+        page.write(first, 24, top).write(rest, 24, top + 12).write(current, 190, top + 6).write(previous, 270, top + 6)
+    assert page.lines() == [
+        "事項\t令和５年度\t令和４年度",
+        *(f"{first}{rest}\t{current}\t{previous}" for first, rest, current, previous in entries),
+    ]
+
+
+def test_lines_of_a_page_set_wide_are_no_beginnings_but_for_those_further_apart() -> None:
+    page = Paper(400)
+    tops = [20, 44, 68, 92, 116, 170, 194, 218, 242, 266]
+    for at, top in enumerate(tops):
+        page.write(f"第{'一二三四五六七八九十'[at]}の行の言葉", 20, top)
+    drawn = PrintedPage(page.width, page.height, page.glyphs, (), ())
+    assert [line.gap for line in read_page(drawn)] == [top in (20, 170) for top in tops]
