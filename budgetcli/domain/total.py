@@ -55,6 +55,10 @@ class Total(NamedTuple):
     """How many lines there are, counted or not."""
     sums: tuple[Sum, ...]
     left_out: tuple[LeftOut, ...]
+    is_like: bool = True
+    """Whether every line that counts in the first column or the last one is known in both, so that these compare.
+
+    A line that the books of one year do not have is no obstacle: the sums are of what each year's books hold."""
 
 
 def total(lines: Sequence[Line], columns: int, among: Wholes | None = None, *, bounded: bool = True) -> Total:
@@ -75,9 +79,18 @@ def total(lines: Sequence[Line], columns: int, among: Wholes | None = None, *, b
             for entry in counted
             if entry.amount.kind is not Kind.STATED
         ]
-    return Total(len(lines), tuple(sums), tuple(left_out))
+    parts_of_lines = {id(out.entry.item) for out in left_out if out.reason is Reason.PART}
+    is_like = not any(_is_unlike(line) for line in lines if id(line.item) not in parts_of_lines)
+    return Total(len(lines), tuple(sums), tuple(left_out), is_like)
 
 
+def _is_unlike(line: Line) -> bool:
+    """Say whether an amount of the first or last column is known and the other one not, or in part only."""
+    first, last = line.amounts[0], line.amounts[-1]
+    return (first.kind in UNKNOWN and bool(last.value)) or (last.kind in UNKNOWN and bool(first.value))
+
+
+UNKNOWN = (Kind.SHARE, Kind.UNSTATED)
 REASONS = {Kind.SHARE: Reason.SHARE, Kind.UNSTATED: Reason.UNSTATED, Kind.ABSENT: Reason.ABSENT}
 
 

@@ -105,12 +105,14 @@ def sum_cells(sums: Total, unit: Unit) -> Sums:
 
 
 def sums_change(sums: Total) -> Change:
-    """Return the step from the first sum to the last."""
-    return Change(_amount(sums.sums[0].counted), _amount(sums.sums[-1].counted))
+    """Return the step from the first sum to the last; it is unstated where these are not of the same lines."""
+    first, last = (_amount(sums.sums[at].counted, is_known=sums.is_like) for at in (0, -1))
+    return Change(first, last)
 
 
-def _amount(value: Decimal | None) -> Amount:
-    return Amount(AmountKind.UNSTATED if value is None else AmountKind.STATED, value, None, "", NO_MARKS, 0)
+def _amount(value: Decimal | None, *, is_known: bool) -> Amount:
+    kind = AmountKind.STATED if is_known and value is not None else AmountKind.UNSTATED
+    return Amount(kind, value, None, "", NO_MARKS, 0)
 
 
 def sum_notes(lines: Lines, unit: Unit) -> tuple[Message, ...]:

@@ -101,7 +101,9 @@ def _sum_row(name: str, sums: Total, lines: Lines, options: Options, role: Role)
     amounts = (yen_cell(value, options.unit) for value in path.values)
     notes = Notes((*_span(path), *left_out_counts(sums)))
     names: tuple[Cell, ...] = (None, name, None) if options.by is None else (name, sums.items)
-    return Row((*names, *amounts, *_figures(path, options.unit), notes), role)
+    drawn, *steps, first, last, unit = _figures(path, options.unit)
+    steps = steps if sums.is_like else [None] * len(steps)
+    return Row((*names, *amounts, drawn, *steps, first, last, unit, notes), role)
 
 
 def _trend(lines: Lines, values: tuple[Decimal | None, ...]) -> Trend:

@@ -142,11 +142,10 @@ class _Sheet:
             self._counted(number, at, row.counted[index], row.cells[self.fields[year].place], year)
 
     def _comment(self, number: int, row: Row, notes: Notes) -> None:
-        """Put the notes beside the first cell that has text."""
+        """Put the notes beside the first cell that has text, or in the first column where none has: no category."""
         text = "\n".join(harmless(self.words.say(message)) for message in notes.messages)
-        at = next(
-            at for at, field in enumerate(self.fields) if row.cells[field.place] and field.column.kind is Kind.TEXT
-        )
+        texts = [at for at, field in enumerate(self.fields) if field.column.kind is Kind.TEXT]
+        at = next((at for at in texts if row.cells[self.fields[at].place]), texts[0])
         lines = sum(1 + width(line) // 40 for line in text.splitlines())
         look = {"author": "budgetcli", "font_name": FONT["font_name"], "font_size": 10}
         self.sheet.write_comment(number, at, text[:LONGEST_COMMENT], {**look, "width": 320, "height": 18 * lines + 12})

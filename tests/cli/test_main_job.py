@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,32 @@ def test_basis_says_which_book_speaks_for_a_year(run: Run, tmp_path: Path) -> No
     assert "+0.5" in default.out
     assert "r5 initial, r6 initial" in own.out
     assert "+1.0" in own.out
+
+
+UNLIKE = """organisation: 甲市
+year: r6
+stage: initial
+unit: 億円
+source: {document: x.pdf}
+items:
+  - {name: あ事業, current: 2億円, previous: 1億円, page: 1}
+  - {name: い事業, current: 10億円, previous: null, page: 1}
+"""
+
+
+@pytest.mark.parametrize("command", ["total", "trend"])
+def test_sums_of_unlike_items_have_no_percent(command: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "unlike.yaml").write_text(UNLIKE, encoding="utf-8")
+    total = rows(run(command, "--data", "unlike.yaml", "--year", "r5", "r6", "--by", "category", "-f", "csv").out)[-1]
+
+    assert (total["r5"], total["r6"], total["change"], total["change_pct"]) == ("1", "12", "", "")
+    assert "記載なし1件を含まない" in total["note"]
+
+
+def test_workbook_of_items_without_a_category_keeps_its_notes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "unlike.yaml").write_text(UNLIKE, encoding="utf-8")
+    made = run("total", "--data", "unlike.yaml", "-o", "total.xlsx")
+
+    assert (made.err, made.code) == ("", 0)
+    with zipfile.ZipFile(tmp_path / "total.xlsx") as book:
+        assert "記載なし1件を含まない" in book.read("xl/comments1.xml").decode()

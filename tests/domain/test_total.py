@@ -149,3 +149,20 @@ def test_negative_share_lowers_the_bounds() -> None:
     found = total_of("name: 返納, previous: null, current: △2億円の内数")
 
     assert found.sums[1].bounds == Interval(Decimal(-250_000_000), Decimal(0))
+
+
+def test_sums_compare_where_each_line_that_counts_is_known_in_both_years() -> None:
+    known = "name: 過疎対策, previous: 4.0, current: 4.3"
+
+    assert total_of(known).is_like
+    assert total_of(f"{known}\nname: 特定地域, previous: null, current: null").is_like
+    assert total_of(f"{known}\nname: 補助金, previous: 新規, current: 11.5億円の内数").is_like
+    assert not total_of(f"{known}\nname: 担い手, previous: null, current: 0.1").is_like
+    assert not total_of(f"{known}\nname: 担い手, previous: 0.1, current: 11.5億円の内数").is_like
+
+
+def test_part_that_is_not_counted_does_not_stop_sums_from_comparing() -> None:
+    assert total_of("""
+        name: 交付金, previous: 8.0, current: 8.3
+        name: うち集落, part_of: 交付金, previous: null, current: 4.0
+    """).is_like
