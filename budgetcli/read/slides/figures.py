@@ -66,6 +66,8 @@ LABELLED = re.compile(
 
 
 SHARE = r"(?: ?の? ?(?:内数|うち数))?"
+OWN_BESIDE = rf"(?:{DIGITS} ?\+ ?[^\s\d円()+]{{0,24}} ?(?={DIGITS} ?の? ?(?:内数|うち数)))?"
+"""An amount of its own before a share of a grant: 3,175＋交付金5,000の内数."""
 MORE = r"(?: ?\+ ?事項要求)?"
 NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
 BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
@@ -75,7 +77,8 @@ BARE = re.compile(
     rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?(?P<glued>{DIGITS}) ?(?=\( ?(?:{DIGITS}|{NO_FIGURE}) ?\) *$)"
-    rf"|(?<=[\s])(?P<pair>[△▲]? ?{DIGITS}{SHARE}) ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
+    rf"|(?<=[\s])(?P<pair>{OWN_BESIDE}[△▲]? ?{DIGITS}{SHARE})"
+    rf" ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
     rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
     rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
