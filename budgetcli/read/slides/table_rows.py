@@ -38,6 +38,13 @@ MOST_NAME_LINES = 4
 FRAGMENT = 5
 """Characters of a row's own words that are more likely the end of a name than a name."""
 WHOLE = re.compile(r"(?:事業|費|金|会計|業務|計)(?:[)）]|\(.*\))?$")
+REST_FIRST = re.compile(r"[)）」』ー・ぁ-んァィゥェォッャュョ]")
+"""What the rest of a broken name begins with."""
+KANA_WORD = re.compile(
+    "あんしん|いきいき|いじめ|いのち|おもてなし|かんがい|がん|くらし|こども|ごみ|し尿|すこやか|たばこ|ため池|のり面|ひきこもり|ひとり親"
+    "|ふるさと|ふれあい|ほ場|まち|みどり|みんな|ものづくり|やさしい"
+)
+"""What names begin with all the same."""
 TAG_LINE = re.compile(r"^(?:\d{1,3}[ 　]+)?(新規?|拡充?|継続?|拡大|充実|改善?|一部新規?)$")
 """A cell that says what became of the item, on a line of its own."""
 MAYBE = (0, OFFICE, SECTION)
@@ -292,9 +299,7 @@ class TableRows:
             tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
             return _name_lines(tagged, is_described=page in self.contents.with_words)
         is_fragment = (
-            len(plain(own)) <= FRAGMENT
-            or _is_open(loose)
-            or bool(re.match(r"[)）」』ー・ぁ-んァィゥェォッャュョ]", own))
+            len(plain(own)) <= FRAGMENT or _is_open(loose) or (bool(REST_FIRST.match(own)) and not KANA_WORD.match(own))
         )
         if loose and (
             is_fragment
