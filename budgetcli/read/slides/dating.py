@@ -36,6 +36,8 @@ SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
 TITLE_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)(?!(?:案|要求)?額)")
 AMOUNT_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)")
 
+MEASURES_YEAR = re.compile(rf"({YEAR})の?(?:[^、。年]{{0,8}}の)?(?:主[要な]な?|重点)(?:事業|施策)")
+
 
 def document_year(text: str) -> FiscalYear | None:
     """Return the one year whose budget the document's first lines speak of; None where they name none or several."""
@@ -43,6 +45,7 @@ def document_year(text: str) -> FiscalYear | None:
     plain_lines = [line for line in lines if not figures(line.raw, line.plain)]
     for pattern, among in (
         (TITLE_YEAR, plain_lines), (SUPPLEMENT, plain_lines), (AMOUNT_YEAR, plain_lines), (AMOUNT_YEAR, lines),
+        (MEASURES_YEAR, plain_lines),
     ):  # fmt: skip
         found = [pattern.search("".join(line.plain.split())) for line in among]
         named = {year_of(match[1]) for match in found if match} - {None}
