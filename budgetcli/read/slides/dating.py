@@ -35,7 +35,6 @@ OF_AMOUNTS = re.compile(rf"^(?:{NOTE.pattern})|内は|書きは|[上中下]段|�
 SUPPLEMENT = re.compile(rf"({YEAR})(?!.*当初)[^、。]{{0,20}}補正予算")
 TITLE_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)(?!(?:案|要求)?額)")
 AMOUNT_YEAR = re.compile(rf"({YEAR})[^、。年]{{0,16}}(?<!補正)(?:予算|要求)")
-
 MEASURES_YEAR = re.compile(rf"({YEAR})の?(?:[^、。年]{{0,8}}の)?(?:主[要な]な?|重点)(?:事業|施策)")
 
 

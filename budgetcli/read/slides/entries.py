@@ -141,10 +141,8 @@ def with_cards_apart(lines: Sequence[Line]) -> list[Line]:
         names = FAR.split(lines[at].raw)
         amounts = FAR.split(lines[at + 1].raw) if at + 1 < len(lines) else []
         if 1 < len(names) == len(amounts) and _are_cards(names, amounts):
-            parted += [
-                line._replace(raw=CELL_GAP.join(pair), fields=())
-                for line, pair in zip([lines[at]] * len(names), zip(names, amounts, strict=True), strict=True)
-            ]
+            pairs = zip(names, amounts, strict=True)
+            parted += [lines[at]._replace(raw=CELL_GAP.join(pair), fields=()) for pair in pairs]
             at += 2
         else:
             parted.append(lines[at])
@@ -163,7 +161,7 @@ def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
 
     Where no bulleted name stands right over the description it becomes a line of its own.
     """
-    ends = {at: match for at, line in enumerate(lines) if (match := AT_END.fullmatch(line.plain)) and _ends(lines, at)}
+    ends = {at: match for at in range(len(lines)) if (match := _amount_at_end(lines, at))}
     if len(ends) < FEWEST_ENDS:
         return list(lines)
     parted: list[Line] = []
@@ -194,11 +192,11 @@ def _name_over(lines: Sequence[Line], page: str) -> int | None:
     return None
 
 
-def _ends(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a line is the end of a sentence or stands under one."""
+def _amount_at_end(lines: Sequence[Line], at: int) -> re.Match[str] | None:
+    """Return the amount in brackets with which a line ends a sentence, or that stands alone under one."""
     match = AT_END.fullmatch(lines[at].plain)
     above = lines[at - 1].plain if at else ""
-    return bool(match and (match["said"] or above.endswith(("。", "。)"))))
+    return match if match and (match["said"] or above.endswith(("。", "。)"))) else None
 
 
 def with_years_before(lines: Sequence[Line]) -> list[Line]:

@@ -61,7 +61,7 @@ class Sections:
 
     def opens(self, words: str, level: int) -> str:
         """Return why the section that a heading begins holds no budget lines; empty where it does, or begins none."""
-        bare = "".join(without_bullets(words).split())
+        bare = _bare(words)
         if REVENUES.fullmatch(bare) or (level and FUNDS.fullmatch(bare)):
             return "revenue"
         if PER_HEAD.fullmatch(AMOUNT_BEHIND.sub("", bare)) or PER_HEAD_SENTENCE.fullmatch(bare):
@@ -70,22 +70,26 @@ class Sections:
 
     def begin(self, why: str, words: str, level: int) -> None:
         """Begin a section without budget lines; what is asked for beside a budget goes no further than its page."""
-        is_besides = BESIDES.fullmatch("".join(without_bullets(words).split())) is not None
-        self.why, self.level = why, DEEPEST if is_besides else level or DEEPEST
+        self.why, self.level = why, DEEPEST if BESIDES.fullmatch(_bare(words)) else level or DEEPEST
 
     def ends(self, words: str, level: int) -> bool:
         """Say whether a heading ends the open section."""
-        bare = "".join(without_bullets(words).split())
+        bare = _bare(words)
         return bool(self.why) and (SPENDING.fullmatch(bare) is not None or 0 < level <= self.level)
 
     def _is_aside(self, words: str, level: int) -> bool:
         """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
-        tight, bare = "".join(words.split()), "".join(without_bullets(words).split())
+        tight = "".join(words.split())
         if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
             return False
         year = self.labels.year_in(tight)
         is_first = self.labels.stage is not Stage.SUPPLEMENTARY
         is_other = is_first and year not in (None, self.labels.year) and CARRIED.search(tight) is not None
-        if (level and (BURDENS.search(tight) or BESIDES.fullmatch(bare))) or BURDEN.fullmatch(tight):
+        if (level and (BURDENS.search(tight) or BESIDES.fullmatch(_bare(words)))) or BURDEN.fullmatch(tight):
             return True
         return is_other or (REFERENCE.fullmatch(tight) is not None and level < MEASURE)
+
+
+def _bare(words: str) -> str:
+    """Return a heading without its number and its spaces."""
+    return "".join(without_bullets(words).split())
