@@ -9,6 +9,7 @@ from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import GUTTER, aligned, apart, filled, levels
 from budgetcli.read.layout.words import are_figures, are_numbering, begin, begins, begins_with_figure
+from budgetcli.read.vocabulary import MONEY
 
 GAP = 0.9
 """In sizes: the white space above a line that begins something."""
@@ -29,7 +30,7 @@ AHEAD = 6
 LEAST_ALIKE = 2
 """Further bands whose lines begin under those of a band without bullets, in a row of lists."""
 LEAST_ENTRIES = 2
-AMOUNT = re.compile(r"[.…‥・]*約?[\d,]+(?:[兆億万千百][\d,]*)*円(?:[(（].*[)）])?")
+AMOUNT = re.compile(rf"[.…‥・]*{MONEY}(?:[(（].*[)）])?")
 """An amount at the end of an entry of a list, with the dots that lead to it."""
 LABEL = re.compile(
     "(?:事業|取組|施策)(?:名称?|の?(?:概要|内容|目的|期間|主体))|(?:当初)?予算額|事業費|前年度(?:当初)?(?:予算額)?"

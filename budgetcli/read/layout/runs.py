@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.glyph import Box, Glyph, Printed, around
+from budgetcli.read.vocabulary import MONEY
 
 APART = 0.8
 """In sizes: a gap that parts two runs."""
@@ -17,7 +18,7 @@ WORD = 0.2
 """In sizes: a gap, beyond the usual one of the line, that stands for a space."""
 BEHIND_AMOUNT = 0.4
 """In sizes: a gap that parts an amount from the words in the next column."""
-AMOUNT = re.compile(r"[(〔\[]?[\d,.]+(?:[兆億万千百][\d,]*)*円[)〕\]]?|[(〔\[][-−‐―ー－][)〕\]]")
+AMOUNT = re.compile(rf"[(〔\[]?{MONEY}[)〕\]]?|[(〔\[][-−‐―ー－][)〕\]]")
 SPREAD = 2.5
 """In sizes: the widest gap between the letters of one word that is spread."""
 PADDING = 3.0

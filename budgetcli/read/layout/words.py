@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.runs import Run
+from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING
 
 FIGURE = re.compile(
     r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額単位本今次較差引"
@@ -12,9 +13,7 @@ FIGURE = re.compile(
 )
 """What a column of amounts, years and changes is made of."""
 NUMBER = re.compile(r"[△▲+−(-]* ?\d[\d,.]*[\d億兆万千百円%) ]*")
-AMOUNT = re.compile(
-    r"[(\[〔【〈<]? ?(?:約? ?[△▲-]? ?\d[\d,.]*(?:[兆億万千百][\d,.]*)*円?(?:程度)?|[-ー]|皆増|新規) ?[)\]〕】〉>]?"
-)
+AMOUNT = re.compile(rf"[(\[〔【〈<]? ?(?:{MONEY}|約? ?[△▲-]? ?{DIGITS}|{NOTHING}) ?[)\]〕】〉>]?")
 PROSE = re.compile(r"。|[ぁ-ん]、")
 DASH = re.compile(r"[(（]?[-−‐–—―ー－][)）]?")
 AMOUNT_FIRST = re.compile(r"[約△▲]? ?\d[\d,.兆億百万千 ]*円(?:[\s(\[〔【]|$)")

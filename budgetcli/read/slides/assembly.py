@@ -20,7 +20,7 @@ from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading, off
 from budgetcli.read.slides.names import (
     ACCOUNT,
     ENDS,
-    NEW,
+    NEW_TAG,
     OFFICE_BEHIND,
     OFFICES,
     STATE,
@@ -40,6 +40,7 @@ from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
+from budgetcli.read.vocabulary import NEW, NOTHING, SAME
 
 GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
 """What a share is of, before its amount."""
@@ -49,15 +50,13 @@ BESIDES = re.compile(
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
-DASH_BELOW = re.compile(r"(?P<rest>\S.*?)[ ]{3,}\( ?(?P<said>[-ー]|新規|皆増) ?\)")
+DASH_BELOW = re.compile(rf"(?P<rest>\S.*?)[ ]{{3,}}\( ?(?P<said>{NOTHING}) ?\)")
 FILING = (10, POLICY, POLICY + 1, POLICY + 2, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
-SAME = re.compile(
-    r"[(〔\[] ?(?:前年度?(?:当初)?(?:予算)?(?:額)?(?:と)?)?同額 ?[)〕\]]|前年度?(?:当初)?(?:予算)?額?と?同額"
-)
+EQUAL = re.compile(rf"[(〔\[] ?(?:{SAME}|同額) ?[)〕\]]|{SAME}")
 BEFORE = rf"[(〔\[] ?(?:{YEAR})(?:当初)?(?:予算)?額?[ :]*"
-NEW_BELOW = re.compile(rf"{BEFORE}(?:新規|皆増) ?[)〕\]]")
+NEW_BELOW = re.compile(rf"{BEFORE}{NEW} ?[)〕\]]")
 ZERO_BELOW = re.compile(rf"{BEFORE}(?P<zero>0(?:[億百]?万?千?円)?) ?[)〕\]]")
 NEW_ALONE = ("新規", "皆増")
 MADE_OF = re.compile(r"[【〔(\[]?主な(?:経費|内訳)[】〕)\]:：]|[【〔(\[](?:内訳|積算)[】〕)\]]")
@@ -237,11 +236,11 @@ class Assembly:
             self.ledger.complete(line.raw, Figures(None, said))
             if not _is_description(beside["rest"]):
                 self.ledger.lengthen_name(line.raw[: beside.end("rest")])
-        elif is_below and (NEW.fullmatch(words) or NEW_BELOW.fullmatch(words)):
+        elif is_below and (NEW_TAG.fullmatch(words) or NEW_BELOW.fullmatch(words)):
             self.pending.add_new(line)
         elif is_below and (zero := ZERO_BELOW.fullmatch(words)):
             self.pending.add_before(line, amount_of(zero["zero"], self.reading.units.get(at), line.number))
-        elif SAME.fullmatch(words) and is_below:
+        elif EQUAL.fullmatch(words) and is_below:
             self.pending.add_same(line)
         elif self._is_mark(line) and self._has_nothing_before(at):
             self.pending.add_new(line)
@@ -255,7 +254,7 @@ class Assembly:
     def _is_mark(self, line: Line) -> bool:
         """Say whether a line calls the name before it new; without brackets it may be the first cell of a row."""
         is_bare = line.plain in NEW_ALONE and line.page not in self.with_rows
-        return is_bare or NEW.fullmatch(line.plain) is not None
+        return is_bare or NEW_TAG.fullmatch(line.plain) is not None
 
     def _has_nothing_before(self, at: int) -> bool:
         """Say whether the line close above a place prints 0 for the year before."""

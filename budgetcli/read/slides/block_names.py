@@ -12,6 +12,7 @@ from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance,
 from budgetcli.read.slides.outline import OFFICE as OFFICE_LEVEL
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
+from budgetcli.read.vocabulary import MONEY_END
 
 TAG_ALONE = re.compile(rf"{described.TAG_ALONE.pattern}|\[[新拡継]\]")
 OFFICE = re.compile(r"[(〔【]?[^\s\d()、。]{1,12}(?:課|室|局|部|係|署|センター|委員会)[)〕】]?")
@@ -26,7 +27,7 @@ FEWEST_LINES = 3
 """Lines without a gap that are one name each where they are as many as the rows."""
 REMARKS = re.compile("備考|摘要|概要|説明|理由|内容")
 """What heads call a column of words that are no names."""
-NO_LABEL = re.compile(r"、|を|\d[兆億百千万]*円|\d款.*\d項|総括表|一覧|年度.*予算|事業の?概要|[□■☑].*[□■☑]|[／/]")
+NO_LABEL = re.compile(rf"、|を|{MONEY_END}|\d款.*\d項|総括表|一覧|年度.*予算|事業の?概要|[□■☑].*[□■☑]|[／/]")
 HEAD_WORD = re.compile("事業名|予算額|要求額|決算額|備考|摘要|概要|区分|増減額?|金額|比較|担当課|所管課|内容|事項|項目")
 ASIDE = re.compile(r"\([^()]*\)")
 OWN = re.compile(r"(?P<name>\S.*?)[ 　]+(?:[△▲-]? ?\d{1,3}(?:,\d{3})+|[-ー－]|\d{1,3}[ 　])(?:[ 　]|$)")

@@ -10,6 +10,7 @@ from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.figures import DIGITS
 from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.proofs import Proved
+from budgetcli.read.vocabulary import NOTHING, SAME
 
 LEGEND = re.compile(
     r"\(前年度(?:当初)?(?:予算)?額?\)"
@@ -19,7 +20,7 @@ LEGEND = re.compile(
 SUPPLEMENT = re.compile(r"[〈<〔\[(](?:[RH令和平成\d年度]{0,6})補正(?:予算)?額?:?\d")
 """A bracket of another kind beside the amounts."""
 SHARE = r"(?:の内数|\+事項要求)?"
-BEFORE = rf"(?:{DIGITS}{SHARE}|[-ー]|新規|皆増|前年度同額)"
+BEFORE = rf"(?:{DIGITS}{SHARE}|{NOTHING}|{SAME})"
 CURRENT = re.compile(rf"(?P<current>{DIGITS}{SHARE}|0)(?P<pair>[ 　]*[(〔] ?(?P<before>{BEFORE}) ?[)〕])?(?=[ 　]|$)")
 PREVIOUS = re.compile(rf"[(〔] ?(?P<before>{BEFORE}) ?[)〕](?=[ 　]|$)")
 NUMBER = re.compile(r"[(〔]\d{1,2}[)〕][ 　]*[^\s\d]")

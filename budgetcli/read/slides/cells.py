@@ -7,9 +7,10 @@ from itertools import combinations
 
 from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.figures import DIGITS
+from budgetcli.read.vocabulary import NEW
 
 WORDS = "皆増|皆減|新規|廃止|純増|全増|全減"
-NEWLY = re.compile("皆増|新規|純増|全増")
+NEWLY = re.compile(NEW)
 """What a column of remarks says; the cells before it hold the figures."""
 BESIDE = rf"(?: ?\[ ?{DIGITS}%? ?\]|〈 ?{DIGITS}%? ?〉)?"
 """What a cell prints beside its amount."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from budgetcli.read.slides.figures import Figure, figures
 from budgetcli.read.slides.paragraphs import CHAIN, spans
+from budgetcli.read.vocabulary import NEW, SAME
 
 JOINTS = (
     ("gets", r"(?:に|へ)(?:は|も)?|として(?:は)?|=|:"),
@@ -14,11 +15,9 @@ JOINTS = (
     ("is", r"は|が|も"),
 )
 """What stands between a name and what it gets, is funded with, or amounts to."""
-SAME_AMOUNT = r"前年度?(?:当初)?(?:予算)?額?と同額の"
-"""What a sentence says before an amount that is the one of the year before, too."""
 JOINT = re.compile(
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in JOINTS)})?[、 　]*"
-    rf"(?:新たに|あらたに|{SAME_AMOUNT})?[、 　]*$"
+    rf"(?:新たに|あらたに|{SAME}の)?[、 　]*$"
 )
 PURPOSE = (
     r"^.*?しては|^.*?では(?!な)|^.*?ため(?:に(?:は)?|(?!の))|^.*?(?:対策|一環|柱|事業|向け)として(?!は)(?=[^、]{6})",
@@ -35,7 +34,7 @@ TAG = re.compile(r"[〈<【\[][^〉>】\]]{1,12}[〉>】\]]|\([^()]{4,}\)")
 """A heading or a remark in brackets before a name."""
 QUOTED_LAST = re.compile(r"(?:(?<=[ぁ-ん、。 　])|^)「[^「」]{4,}」[ 　]*$")
 """A name in quotation marks behind words on what it is for."""
-TAG_LAST = re.compile(r"(?<=」)[ 　]*\((?:新規|皆増|拡充|継続)[^()]*\)$")
+TAG_LAST = re.compile(rf"(?<=」)[ 　]*\((?:{NEW}|拡充|継続)[^()]*\)$")
 QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
 """What stands before an amount that is in brackets behind a name in quotation marks."""
 JOINT_LENGTH = 24

@@ -29,8 +29,9 @@ from budgetcli.read.slides.sifting import sift
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.transposed import turn_tables
 from budgetcli.read.slides.year_rows import with_years_in_one
+from budgetcli.read.vocabulary import NOTHING, SCALE
 
-BELOW = re.compile(r"[(〔\[] ?(?:[\d,. ]+(?:[兆億百千万]*円)?|[-ー]|新規|皆増) ?[)〕\]]")
+BELOW = re.compile(rf"[(〔\[] ?(?:[\d,. ]+(?:{SCALE}*円)?|{NOTHING}) ?[)〕\]]")
 """The year before, under an amount."""
 
 

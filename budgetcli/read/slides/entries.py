@@ -7,8 +7,8 @@ from itertools import pairwise
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, STRONG, SYMBOL, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.vocabulary import MONEY, NEW
 
-MONEY = r"約?\d[\d,.]*(?: ?[兆億万千百]+ ?[\d,.]*)*円(?:の内数)?"
 DESCRIBED = re.compile(
     rf"(?:(?:{SYMBOL}|[①-⑳]|\d{{1,2}}[.．、]|\(\d{{1,2}}\)) ?)(?P<name>[^ 　]+?(?:[(【〔][^()【】〔〕]*[)】〕])?) +"
     r"(?P<rest>.*。.*)"
@@ -31,7 +31,7 @@ MOSTLY = 0.75
 ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
 AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
 AT_END = re.compile(
-    rf"(?P<said>.*。)?[(〔](?P<new>新規、)?(?P<now>{MONEY})(?:、(?P<before>前年度?[^()〔〕]*|新規|皆増))?[)〕]"
+    rf"(?P<said>.*。)?[(〔](?P<new>新規、)?(?P<now>{MONEY})(?:、(?P<before>前年度?[^()〔〕]*|{NEW}))?[)〕]"
 )
 """A description and the amount of what it describes."""
 FEWEST_ENDS = 3
@@ -40,7 +40,7 @@ FARTHEST = 4
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
     r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
-    rf"|{MONEY}|新規|皆増|-) ?[)〕\]]"
+    rf"|{MONEY}|{NEW}|-) ?[)〕\]]"
     rf"|[【〈<《](?P<label>[^【】〈〉<>《》]*補正[^【】〈〉<>《》]*)[】〉>》] ?(?P<more>{MONEY}))"
 )
 """A description, and the year before in a column of its own behind it."""

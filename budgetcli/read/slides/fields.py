@@ -8,13 +8,14 @@ from budgetcli.read.slides.columns import STAGE_WORDS
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import is_name
+from budgetcli.read.vocabulary import MONEY, NOTHING
 
 NAME_ALONE = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
 AMOUNT_ALONE = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")
-AMOUNT = re.compile(r"[△▲-]? ?\d[\d,]*(?:\.\d+)?(?:[兆億万千百][\d,]*)*円(?:\(.*\))?|[-ー]|新規|皆増")
+AMOUNT = re.compile(rf"[△▲-]? ?{MONEY}(?:\(.*\))?|{NOTHING}")
 NUMBERED = re.compile(r"\d{1,2}[ .．、]+(?P<label>[^\s\d:：]{2,8})(?=[ :：])")
 SAID_OF_MARK = re.compile(r"「(?P<mark>[一-龥])」は[^、。]{2,12}費")
-NOTHING = re.compile("(?!)")
+NEVER = re.compile("(?!)")
 FEWEST = 2
 """Forms that make a document one of forms."""
 
@@ -30,7 +31,7 @@ def _unmarked(lines: Sequence[Line]) -> list[Line]:
     Where amounts with several marks stand together, none of them is all that the name before them gets.
     """
     marks = {match["mark"] for line in lines for match in SAID_OF_MARK.finditer(line.plain)}
-    marked = re.compile(rf"(?:{'|'.join(marks)}) +(?P<amount>{AMOUNT.pattern})") if marks else NOTHING
+    marked = re.compile(rf"(?:{'|'.join(marks)}) +(?P<amount>{AMOUNT.pattern})") if marks else NEVER
     found = {at: match for at, line in enumerate(lines) if (match := marked.fullmatch(line.plain))}
     lone = {at: match.start("amount") for at, match in found.items() if not {at - 1, at + 1} & found.keys()}
     return [line._replace(raw=line.raw[lone.get(at, 0) :]) for at, line in enumerate(lines)]

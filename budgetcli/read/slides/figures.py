@@ -4,19 +4,8 @@ import re
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
+from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, NOTHING, SAME, SCALE, SHARE
 
-DIGITS = r"(?:\d{1,3}(?: ?, ?\d ?\d ?\d(?!\d)){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
-GROUPS = r"\d{1,3}(?:、\d{3}){1,4}+(?=余?[兆億百万千円])"
-"""Digits as vertical text parts them, which never stand alone: 3、800万円."""
-KANJI = r"[〇一二三四五六七八九十百千]{1,12}+"
-SCALE = r"(?:兆|億|千万|百万|十万|万|千|百)"
-MONEY = (
-    r"(?:約|およそ|概ね)? ?(?:[△▲] {0,4}|-(?=\d))?(?<!\d)"
-    rf"(?:(?>(?:{GROUPS}|{DIGITS}) ?余?{SCALE} ?){{0,5}}+(?>(?:{GROUPS}|{DIGITS}) ?)?+"
-    rf"|(?>{KANJI} ?{SCALE}? ?){{1,6}}+)(?<![約△▲-])"
-    r"円(?:程度|弱|強|余り?)?(?: ?の? ?(?:内数|うち数))?"
-)
-"""Possessive throughout, so that no text takes long."""
 SHARED = r"(?:[^\s\d円()（）、。:：]{2,24}の)?内数"
 """A share of a grant that is printed without an amount."""
 ASKED = rf"事項要求|(?<=\s){SHARED}(?=\s|$)|金額は予算編成過程で検討"
@@ -24,8 +13,8 @@ SCALED = rf"(?<=[=]) {{0,2}}(?>{DIGITS}(?:兆|億|万)){{1,3}}+(?=$|[▽。、])
 """An amount behind an equals sign, whose last unit says that it is one of 円: ▽舗装=1480万▽."""
 AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED}|{SCALED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
 PAIR = re.compile(
-    rf"({DIGITS}) ?\( ?(?:前年度?|昨年度)?[ :]*({DIGITS}|[-ー]) ?\) ?"
-    r"((?:兆|億|百万|万|千)円(?: ?の? ?(?:内数|うち数))?)"
+    rf"({DIGITS}) ?\( ?(?:前年度?|昨年度)?[ :]*({DIGITS}|{DASH}) ?\) ?"
+    rf"({SCALE}{{1,2}}円{SHARE}?)"
 )
 """The unit once behind a pair: 1,004(1,188)百万円."""
 
@@ -65,26 +54,25 @@ LABELLED = re.compile(
 )
 
 
-SHARE = r"(?: ?の? ?(?:内数|うち数))?"
-OWN_BESIDE = rf"(?:{DIGITS} ?\+ ?[^\s\d円()+]{{0,24}} ?(?={DIGITS} ?の? ?(?:内数|うち数)))?"
+OWN_BESIDE = rf"(?:{DIGITS} ?\+ ?[^\s\d円()+]{{0,24}} ?(?={DIGITS}{SHARE}))?"
 """An amount of its own before a share of a grant: 3,175＋交付金5,000の内数."""
 MORE = r"(?: ?\+ ?事項要求)?"
-NO_FIGURE = "[-ー]|新規|皆増|前年度同額"
+NO_FIGURE = rf"{NOTHING}|{SAME}"
 BEFORE = r"(?:前年度|昨年度|[RHS]\d|令和|平成)"
-WITH_UNIT = re.compile(rf" ?{SCALE}?円")
+WITH_UNIT = re.compile(rf" ?{SCALE}{{0,2}}円")
 SUPPLEMENTED = r"(?:[RH]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度|前年度) ?(?:\d{1,2}月|第\d号)?補正(?:予算)?額? *[:：]?"
 BARE = re.compile(
-    rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE})(?=\s|$|\()"
+    rf"(?:(?<=\S)[ ]{{3,}}|[…‥．・.]{{3,}}[ ]*)(?P<gap>[△▲]? ?{DIGITS}{SHARE}?)(?=\s|$|\()"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?[ ]{{1,2}}(?P<end>\d{{1,3}}(?:,\d{{3}})+|[1-9]\d{{1,2}})(?= *(?:$|\( ?{BEFORE}))"
     rf"|^[○●◎◇◆□■☆★・] ?\S.{{2,60}}?(?P<glued>{DIGITS}) ?(?=\( ?(?:{DIGITS}|{NO_FIGURE}) ?\) *$)"
-    rf"|(?<=[\s])(?P<pair>{OWN_BESIDE}[△▲]? ?{DIGITS}{SHARE})"
-    rf" ?(?=\( ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
-    rf"|(?P<before_bracket>{DIGITS}{SHARE}{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}|{NO_FIGURE}) ?〕)"
-    rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}) ?(?=〕)"
+    rf"|(?<=[\s])(?P<pair>{OWN_BESIDE}[△▲]? ?{DIGITS}{SHARE}?)"
+    rf" ?(?=\( ?(?:{DIGITS}{SHARE}?|{NO_FIGURE}) ?\) *(?:$|[\[〔〈<]))"
+    rf"|(?P<before_bracket>{DIGITS}{SHARE}?{MORE}|廃止|皆減) ?(?=〔 ?(?:{DIGITS}{SHARE}?|{NO_FIGURE}) ?〕)"
+    rf"|(?<=〔)(?P<in_bracket> ?{DIGITS}{SHARE}?) ?(?=〕)"
     rf"|(?:前年度?|昨年度|年度)[^\d()]{{0,8}}?(?P<before>{DIGITS})(?=\s*(?:\)|$))"
-    rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
+    rf"|^(?P<alone>[△▲]? ?\d{{1,3}}(?:,\d{{3}})+{SHARE}?{MORE}|\d{{1,3}})(?=\s*(?:$|\())"
     rf"|[〈<(\[] *{SUPPLEMENTED} *(?P<supplementary>{DIGITS}) *(?=[〉>)\]])"
-    rf"|[(\[<〈] *(?P<bracket>{DIGITS}{SHARE}) *[)\]>〉](?= *$| {{3,}}| ?[\[〔<〈])"
+    rf"|[(\[<〈] *(?P<bracket>{DIGITS}{SHARE}?) *[)\]>〉](?= *$| {{3,}}| ?[\[〔<〈])"
 )
 
 

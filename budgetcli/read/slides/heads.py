@@ -22,6 +22,7 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
+from budgetcli.read.vocabulary import MONEY_END
 
 HEAD_LETTERS = frozenset(
     "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
@@ -46,7 +47,7 @@ WORDS_CELL = re.compile(
 )
 WORDS_FIRST = re.compile(rf"(?:{COLUMN_OF_WORDS.pattern})[ 　]")
 SUM = re.compile(r"[小合総]?計|[合総]計?額")
-HOLDS_FIGURE = re.compile(r"\d[兆億百千万]*円|(?<![(\d])\d{1,3},\d{3}|[額求長定]\d{3}(?!年|\d年)")
+HOLDS_FIGURE = re.compile(rf"{MONEY_END}|(?<![(\d])\d{{1,3}},\d{{3}}|[額求長定]\d{{3}}(?!年|\d年)")
 NAME_HEADS = tuple(
     re.compile(words)
     for words in (

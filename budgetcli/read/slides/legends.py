@@ -9,6 +9,7 @@ from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import SYMBOL
+from budgetcli.read.vocabulary import NEW
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
@@ -28,8 +29,8 @@ LABELLED_AMOUNT = re.compile(
 
 NEW_SYMBOL = re.compile(
     rf"({SYMBOL}|※(?=印?は))[」』 　]*(?:[:：=＝…‥]+|は、?|が|印は?、?)(?:令和\d+年度の)?[ 　「『]*"
-    r"(?:新規|皆増|新た?[なし]い?(?:事業|取組))(?!.?(?:・|又は|及び|や)?拡)"
-    rf"|(?P<alone>{SYMBOL})[ 　]*(?:新規|皆増)(?:事業)?"
+    rf"(?:{NEW}|新た?[なし]い?(?:事業|取組))(?!.?(?:・|又は|及び|や)?拡)"
+    rf"|(?P<alone>{SYMBOL})[ 　]*{NEW}(?:事業)?"
     rf"(?=[ 　、,]*{SYMBOL}[ 　]*(?:拡[充大]|充実|継続|重点|見直し)(?:事業)?[ 　、,\n)])"
 )
 """What a document says of a bullet: ◎：新規事業, ◎新規 ○拡充."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.vocabulary import SCALE
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -14,18 +15,18 @@ CLOSING = ")]〕】〉"
 BROKEN_GROUP = re.compile(r"(?<!\d)\d{1,3},$")
 CHANGE = re.compile(r"\( ?[+△▲±-]")
 LONGEST_CHANGE = 40
-AMOUNT_OPEN = re.compile(r"[【〔\[〈] ?約?[\d,.]+[兆億百千万]*円?(?:の内数|のうち数)?[ 　]*")
+AMOUNT_OPEN = re.compile(rf"[【〔\[〈] ?約?[\d,.]+{SCALE}*円?(?:の内数|のうち数)?[ 　]*")
 BRACKETED_PART = re.compile(r"\( ?(?:うち|内、)[^\d]{2}")
 OPENED_LABEL = re.compile(r"[(〔\[【〈] ?(?:前年度|昨年度|[RHS]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度)[^\d]{0,10}")
 """What an amount on the next line is called."""
 BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
 """An amount in brackets inside those of the amount before it."""
-REST_OF_GROUP = re.compile(r"\d{3}(?:[兆億万千百]|円)")
+REST_OF_GROUP = re.compile(rf"\d{{3}}(?:{SCALE}|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 BROKEN_AT_SCALE = re.compile(r"\d ?[兆億]$")
 REST_AT_SCALE = re.compile(r"\d[\d,]*(?:千|百)?万?円")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円|[兆億万] ?\d[\d,]* ?(?:[千百]?万)?(?:\d[\d,]* ?)?千?円")
-FIGURE_LAST = re.compile(r"\d(?:[兆億百千万]*円)?$")
+FIGURE_LAST = re.compile(rf"\d(?:{SCALE}*円)?$")
 REST_OF_SHARE = re.compile(r"の?(?:内数|うち数)[)）〕\]】]?$")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")

@@ -63,7 +63,7 @@ NAME_LABEL = re.compile(
     r"(?:[ 　]*[:：]?[ 　]+|[:：])|(?:No|№)\.? ?\d{1,3}[ 　]{3,}(?=\D)"
 )
 """What a form prints before the name."""
-NEW = re.compile(
+NEW_TAG = re.compile(
     r"[(【〔\[〈<《『] *(?:新 *規|皆 *増|新|純増|新規計上|新規事業)[^)】〕\]〉>》』\d]{0,4} ?[)】〕\]〉>》』]"
 )
 NEW_FIRST = re.compile(rf"(?:\d{{1,3}}[ 　]+|{SYMBOL}|[①-⑳]|・)?[ 　]*新規?[ 　]+\S")
@@ -259,7 +259,7 @@ def is_new(raw: str) -> bool:
     """Say whether a name or remark is marked as new."""
     words = plain(raw)
     marks = (
-        NEW.search(words),
+        NEW_TAG.search(words),
         NEW_FIRST.match(words),
         NEW_LAST.search(words),
         TICKED.search(words),

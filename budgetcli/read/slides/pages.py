@@ -10,9 +10,10 @@ from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
 from budgetcli.read.spaced.pages import in_reading_order
 from budgetcli.read.spaced.tables import with_cells
+from budgetcli.read.vocabulary import NOTHING
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
-CELL_BESIDE = re.compile(r"[△▲-]? ?[\d,.]+%?|[-ー]|新規|皆増")
+CELL_BESIDE = re.compile(rf"[△▲-]? ?[\d,.]+%?|{NOTHING}")
 """A cell of a table, beside which a number is another one."""
 RUN_IN = re.compile(r"([0-9]{1,3})([０-９Ⅰ-Ⅻ第].*)")
 """A page number glued to a heading: 21４ 地域で…"""

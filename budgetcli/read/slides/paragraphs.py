@@ -9,6 +9,7 @@ from typing import NamedTuple
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.vocabulary import MONEY, SAME
 
 FEWEST = 20
 """Characters of a line that a page's edge may have broken."""
@@ -25,7 +26,7 @@ REST = re.compile(r"[、。をと(-]|など")
 """How a sentence goes on behind an amount."""
 GIVES = re.compile(
     r"(?:」|事業|費|金|経費|対策|補助|支援)(?:として|に)、?[ 　]*"
-    r"(?:前年度と?同額の)?約?\d[\d,.]*(?:[兆億万千百][\d, ]*)*円(?:の内数)?"
+    rf"(?:{SAME}の)?{MONEY}"
     r"(?:[(〔\[【][^()〔〕\[\]【】]*[)〕\]】])*"
     r"を(?:、|(?:新たに|それぞれ)?(?:計上|追加|措置|盛り込|要求))"
 )

@@ -9,7 +9,6 @@ from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
-from budgetcli.read.slides.figures import MONEY as MONEY_WORDS
 from budgetcli.read.slides.grouped import grouped
 from budgetcli.read.slides.headless import Loose, columns_without_head
 from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, opens_head, place_of_name
@@ -20,6 +19,7 @@ from budgetcli.read.slides.names import is_name, symbol_of
 from budgetcli.read.slides.row_names import TAG_ALONE, WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
 from budgetcli.read.slides.stacks import find_levels
+from budgetcli.read.vocabulary import DASH, MONEY, MONEY_END, NEW, SAME, SCALE
 
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
@@ -27,11 +27,11 @@ PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
-MONEY = re.compile(r"\d[兆億百千万]*円")
-UNIT_CELL = re.compile(rf"(?:{MONEY_WORDS}|{SHARED}|[-ー]|[+△▲-]? ?{DIGITS}%|皆増|新規)(?= |$)")
-WITH_UNIT = re.compile(MONEY_WORDS)
+HOLDS_MONEY = re.compile(MONEY_END)
+UNIT_CELL = re.compile(rf"(?:{MONEY}|{SHARED}|{DASH}|[+△▲-]? ?{DIGITS}%|{NEW})(?= |$)")
+WITH_UNIT = re.compile(MONEY)
 WITH_UNITS = re.compile(
-    rf"(?P<name>(?!\d[\d,.]* (?:[\d△▲(-]|[兆億万千百]*円))\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})"
+    rf"(?P<name>(?!\d[\d,.]* (?:[\d△▲(-]|{SCALE}*円))\S.{{3,}}?)(?P<cells>(?: +{UNIT_CELL.pattern}){{2,}})"
     r"(?P<remark>(?: +(?:\D|\d[\d,]*[^\d\s,.%円兆億万千百]).*)?)"
 )
 """A row whose cells print their units."""
@@ -48,7 +48,7 @@ BEHIND_CELL = re.compile(
 )
 """A cell with another figure in a bracket behind its own."""
 SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
-SAME_CELL = re.compile(r"同左|同額|前年度同額")
+SAME_CELL = re.compile(rf"同左|同額|{SAME}")
 SENTENCES = re.compile(r"[^。]*。")
 CODE = re.compile(r"\d{1,2}")
 """The number of a 款, 項 or 目 in a column of its own."""
@@ -59,7 +59,7 @@ SENTENCE_BEFORE = re.compile(r"(?:[はがを]|(?<![契集節予公規条特])約
 LEAST_NAME = 3
 COUNTED = re.compile(r"[人件円年月日時分回校台基箇かつ歳名本枚棟戸社団%~〜からまkm㎞㎡]")
 """What follows a number that is no amount."""
-SCALED = re.compile(r"[兆億百十千万]*円")
+SCALED = re.compile(rf"{SCALE}*円")
 """The unit of an amount, a space behind its digits."""
 LEAST_CELLS = 2
 FEW = 2
@@ -72,7 +72,7 @@ LONGEST_GAP = 14
 
 
 AMOUNTS = (Kind.CURRENT, Kind.PREVIOUS, Kind.FINAL)
-TAG_CELL = re.compile("新規|皆増")
+TAG_CELL = re.compile(NEW)
 """What a column before the amounts says of the item, and no amount of this year can be."""
 
 
@@ -204,7 +204,7 @@ class _Finder:
         if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
             split = _lone(words)
         has_words = WORDS_BEHIND.search("".join(head.split())) is not None
-        if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and MONEY.search(split[0])):
+        if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and HOLDS_MONEY.search(split[0])):
             return None
         name, cells, remark = split
         if not name.strip() and remark and all(CODE.fullmatch(cell) or TAG_CELL.fullmatch(cell) for cell in cells):
@@ -219,7 +219,7 @@ class _Finder:
         if match is None or len(re.findall("円|内数", match["cells"])) < (1 if width else LEAST_CELLS):
             return None
         name = match["name"].strip()
-        is_own = not MONEY.search(name) and not (name and LABEL.fullmatch(name))
+        is_own = not HOLDS_MONEY.search(name) and not (name and LABEL.fullmatch(name))
         if not is_own or (width and len(cells) != width):
             return None
         return match["name"], cells, match["remark"].strip()

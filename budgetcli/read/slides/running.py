@@ -10,21 +10,22 @@ from budgetcli.read.slides.figures import Figure, amount_of, reason
 from budgetcli.read.slides.labels import TAIL, YEAR, Label, Labels, Role
 from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.line import plain
-from budgetcli.read.slides.names import NEW, PARTLY_NEW
+from budgetcli.read.slides.names import NEW_TAG, PARTLY_NEW
 from budgetcli.read.slides.printed import Printed, Spent
+from budgetcli.read.vocabulary import NEW, SAME
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
-NEWLY = re.compile(r"[ 　、,・/／]*(?P<word>新規|皆増|純増)[ 　]*")
-DASH_ARROW = re.compile(r"(?:(?:^|[ 　])(?:-|ー|\(-\)|(?P<new>新規|皆増)))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
+NEWLY = re.compile(rf"[ 　、,・/／]*(?P<word>{NEW})[ 　]*")
+DASH_ARROW = re.compile(rf"(?:(?:^|[ 　])(?:-|ー|\(-\)|(?P<new>{NEW})))?[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*$")
 RATIO = re.compile(
     r"[ 　、,]*(?:(?:対?前年度?比|増減率|伸び率)[ 　]*)?[+△▲±-]?[ 　]*\d{1,4}(?:[.・]\d+)?"
     r"[ 　]*(?:%|倍)[ 　]*(?:増|減)?(?![^\s)、。])"
 )
-SAID_NEW = re.compile(r"(?<=[ 　:：])(?:新規|皆増|純増)$")
+SAID_NEW = re.compile(rf"(?<=[ 　:：]){NEW}$")
 STATE = re.compile(r"^(?:一部新規|拡[充大]|継続|組替|見直し)[ 　、・,:：]+")
 """What a bracket says of a programme before the year before."""
-MARK = re.compile(rf"(?:{BACK_ARROW.pattern})?[ 　]*(?P<mark>新規|皆増|皆減|純増|拡充|継続|再掲)(?=[ 　)】]|$)")
+MARK = re.compile(rf"(?:{BACK_ARROW.pattern})?[ 　]*(?P<mark>{NEW}|皆減|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
     r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
 )
@@ -48,8 +49,8 @@ BUDGETED = re.compile(
 )
 """What ends a sentence that says what a programme gets."""
 LAST_CLAUSE = re.compile(r"(?:^|、)(?P<name>[^、]+?)(?:のため|に係る経費|の経費)?(?:には?|として|は|について)[、 　]*$")
-SAME_AS = re.compile(r"[ 　]*前年度同額の?[ 　]*$")
-SAME = re.compile(r"前年度?(?:当初|予算)*(?:額)?(?:と)?(?:同額|並み)|同額|横ばい")
+SAME_AS = re.compile(rf"[ 　]*{SAME}の?[ 　]*$")
+EQUAL = re.compile(rf"{SAME}|同額|横ばい")
 
 
 def read_line(
@@ -263,11 +264,11 @@ class _Line:
         end = self._close(position)
         inside = self.words[position + 1 : end]
         held = [figure for figure in self.found if position < figure.start < end]
-        if NEW.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
+        if NEW_TAG.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
             self.previous = self._nothing("皆増" if "皆" in inside else "新規")
         elif (said := SAID_NEW.search(inside)) and self.labels.read(inside[: said.start()]):
             self.previous = self._nothing(said[0])
-        elif SAME.search(inside) and self.current:
+        elif EQUAL.search(inside) and self.current:
             self.previous = self.current._replace(line=self.number)
             self._inside(opening, position + 1, held)
         elif re.fullmatch(r"[ 　]*皆減[ 　]*|[ 　]*廃止[ 　]*", inside):
@@ -304,9 +305,9 @@ class _Line:
     def _inside(self, opening: str, start: int, held: list[Figure]) -> None:
         position = start
         for figure in held:
-            if self.current and not self.previous and (mark := NEW.match(self.words, position)):
+            if self.current and not self.previous and (mark := NEW_TAG.match(self.words, position)):
                 self.previous, position = self._nothing("皆増" if "皆" in mark[0] else "新規"), mark.end()
-            words = SAME.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
+            words = EQUAL.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
             words = STATE.sub("", BESIDES.sub("", words))
             if ARROW.fullmatch(words) and self.current and not self.previous:
                 self._second(figure)
@@ -333,9 +334,9 @@ class _Line:
     def _behind(self, position: int, end: int) -> None:
         """Read what stands behind the last amount of a bracket for the year before."""
         rest = self.words[position:end]
-        if mark := NEW.match(self.words, position) or NEWLY.fullmatch(rest):
+        if mark := NEW_TAG.match(self.words, position) or NEWLY.fullmatch(rest):
             self.previous = self._nothing("皆増" if "皆" in mark[0] else "新規")
-        elif SAME.fullmatch(rest.strip(" 　、,")):
+        elif EQUAL.fullmatch(rest.strip(" 　、,")):
             self.previous = self.current
 
     def _unlabelled(self, opening: str, figure: Figure) -> None:

@@ -9,6 +9,7 @@ from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.labels import LABEL, TAIL, YEAR
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.vocabulary import NOTHING
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
@@ -20,7 +21,7 @@ LEAST_LABELS = 2
 CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
 END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
 SMALL_END = re.compile(r"[^\d\s.,][ 　]+[1-9]\d{0,2}$")
-PREVIOUS_CELL = re.compile(r"\( ?(?:[\d,]+|[-ー]|新規|皆増) ?\)")
+PREVIOUS_CELL = re.compile(rf"\( ?(?:[\d,]+|{NOTHING}) ?\)")
 """The year before in brackets, under the amount of a cell."""
 OFTEN = 3
 """Runs of one length that show how many cells a row has."""

@@ -2,7 +2,7 @@
 
 import re
 
-from budgetcli.read.slides.clauses import SAME_AMOUNT
+from budgetcli.read.vocabulary import SAME
 
 
 def _any(words: str, end: str = "") -> re.Pattern[str]:
@@ -22,12 +22,12 @@ OF_HEADING = re.compile(
     r"|(?:(?:これら|この事業|本事業|実施|推進|整備)に(?:必要な|要する)|所要の?|必要な|関連|関係|当該)"
     r"(?:経費|予算額?|費用|額)(?:として)?|(?:この|これらの)(?:経費|費用|予算)(?:として|に)"
     r"|(?:する|行う|図る|なう|める|げる|える|せる)(?:ため(?:に|の(?:所要の?)?(?:経費|費用|予算)(?:として)?)?|こととし(?:て)?))"
-    r"(?:は)?、?(?:新たに|前年度?(?:当初)?(?:予算)?額?と同額の)?\s*$|^\s*(?:新たに)?、?\s*$"
+    rf"(?:は)?、?(?:新たに|{SAME}の)?\s*$|^\s*(?:新たに)?、?\s*$"
 )
 """How a sentence points to what its paragraph is on, before the amount."""
 OF_HEADING_FIRST = re.compile(r"(?:する|行う|図る|[めげえせ]る)(?:経費|費用)として、?\s*$")
 """How a sentence does so before its first amount."""
-AS_BEFORE = re.compile(rf"{SAME_AMOUNT}\s*$")
+AS_BEFORE = re.compile(rf"{SAME}の\s*$")
 LAST = re.compile(r"(?:など)?(?:と?なって(?:います|いる))?。?")
 """What a sentence has behind its last amount where it has no verb."""
 INTRODUCED = re.compile(

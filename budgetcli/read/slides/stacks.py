@@ -10,7 +10,7 @@ from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.heads import may_head, opens_head
 from budgetcli.read.slides.labels import LABEL, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import NEW, bullet_of, clean, is_name, is_new
+from budgetcli.read.slides.names import NEW_TAG, bullet_of, clean, is_name, is_new
 from budgetcli.read.slides.outline import NUMBER, heading_level
 
 LEVELS = ("上段", "中段", "下段")
@@ -125,7 +125,7 @@ class _Reader:
         quote = f"{name} {' '.join(figure.printed for _, figure in cells)}"
         previous = amounts.get(Role.PREVIOUS, UNPRINTED)
         below = cells[-1][0] + 1
-        is_said = previous.value is None and below < len(self.lines) and NEW.match(self.lines[below].plain)
+        is_said = previous.value is None and below < len(self.lines) and NEW_TAG.match(self.lines[below].plain)
         previous = NOTHING_BEFORE._replace(printed="新規") if is_new(name) or is_said else previous
         style = bullet_of(plain(name))
         self.found.append(Found(clean(name), start, amounts[Role.CURRENT], previous, (), "", quote, style))

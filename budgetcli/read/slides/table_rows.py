@@ -29,6 +29,7 @@ from budgetcli.read.slides.names import (
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
+from budgetcli.read.vocabulary import SCALE
 
 NEAR_ROW = 2
 """Lines under a row on which the rest of its name may stand."""
@@ -66,7 +67,7 @@ SUPPLEMENT = re.compile(
 )
 """What a remark calls the amount of a supplementary budget behind it."""
 SUPPLEMENT_BEHIND = re.compile(
-    rf"[(〔\[](?:{YEAR})?[^()\d]{{0,4}}(?:\d{{1,2}}月)?補正[^()\d]{{0,6}}(?P<amount>\d[\d,.]*[兆億百十千万]*円?)[)〕\]]$"
+    rf"[(〔\[](?:{YEAR})?[^()\d]{{0,4}}(?:\d{{1,2}}月)?補正[^()\d]{{0,6}}(?P<amount>\d[\d,.]*{SCALE}*円?)[)〕\]]$"
 )
 GONE = re.compile(r"皆減|廃止|終了|全減")
 

@@ -8,13 +8,14 @@ from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import decided
 from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.names import FAR, NEW, bullet_of, is_name, without_bullets
+from budgetcli.read.slides.names import FAR, NEW_TAG, bullet_of, is_name, without_bullets
+from budgetcli.read.vocabulary import MONEY_END, NOTHING, SCALE
 
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
-FIGURE = re.compile(r"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|[-ー]|新規|皆増")
-HELD = re.compile(r"\d,\d{3}|\d[千百万億]*円")
+FIGURE = re.compile(rf"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|{NOTHING}")
+HELD = re.compile(rf"\d,\d{{3}}|{MONEY_END}")
 """What no head of a form's figures holds."""
-APART = re.compile(r"(?<=\d) +(?=[千百万億]*円)")
+APART = re.compile(rf"(?<=\d) +(?={SCALE}*円)")
 UNITS = frozenset(("千円", "百万円", "万円", "円"))
 UNIT_BEFORE = re.compile(r"^(?:千|百万|万)?円(?=[\d△▲])")
 NUMBERS = ("number", "round", "circled", "square", "symbol")
@@ -89,7 +90,7 @@ def _under_names(lines: Sequence[Line], labels: Labels) -> Iterator[tuple[int, l
             rows.append(row)
             at += 1 + (row.at > at)
         above = range(rows[0].label_at - 1, max(rows[0].label_at - 1 - NAME_ABOVE, -1), -1) if rows else ()
-        name = next((place for place in above if not NEW.fullmatch(lines[place].plain)), -1)
+        name = next((place for place in above if not NEW_TAG.fullmatch(lines[place].plain)), -1)
         if name >= 0 and bullet_of(lines[name].plain) in NUMBERS and is_name(_first_cell(lines[name])):
             yield name, rows
         at += 1

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.line import plain
+from budgetcli.read.vocabulary import MONEY
 
 APART = re.compile(r"\S+(?: \S+)*")
 GROUPED = r"\d{1,3}(?: ?,\d{3})+(?:\.\d+)?"
@@ -18,7 +19,7 @@ BESIDE = re.compile(
 )
 """A figure that is a cell although a single space parts it from its neighbour."""
 FIRST_FIGURE = re.compile(
-    r"(?:\d[\d,.]*(?: ?[兆億百千万]+ ?[\d,.]*)*円|(?:[△▲-] ?)?\d[\d,.]*%?|-"
+    rf"(?:{MONEY}|(?:[△▲-] ?)?\d[\d,.]*%?|-"
     r"|[(〔\[] ?(?:\d[\d,.]*|-|新規) ?[)〕\]])(?= (?![⇒→兆億万]|[百千]*円))"
 )
 LONE_BULLET = re.compile(r"[①-⑳○●◎◯◇◆□■・] ")

@@ -10,19 +10,17 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import symbol_of
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.spaced.head import cells_of_head
+from budgetcli.read.vocabulary import MONEY, MONEY_END, NEW, NOTHING
 
-DASH = r"[-ー]"
 FIGURE = r"\d[\d,.]*"
-MONEY = re.compile(rf"\d[兆億百十千万]*円|{FIGURE} ?[(〔\[〈] ?(?:{FIGURE}|{DASH}|新規) ?[)〕\]〉]|事項要求")
+HOLDS_MONEY = re.compile(rf"{MONEY_END}|{FIGURE} ?[(〔\[〈] ?(?:{FIGURE}|{NOTHING}) ?[)〕\]〉]|事項要求")
 """An amount that says itself that it is one: with its unit, or with that of the year before in brackets."""
 KANA = re.compile(r"[ぁ-ん]")
 LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 LEAST_PROSE = 12
 """Letters of a line that is rather a sentence than a cell."""
 FEWEST_PROSE = 2
-AMOUNTS = re.compile(
-    rf"【[^】]*】|約?{FIGURE}(?: ?[兆億百十千万]+(?:{FIGURE})?)*円(?:の内数)?|所要額|新規|皆増|事項要求"
-)
+AMOUNTS = re.compile(rf"【[^】]*】|{MONEY}|所要額|{NEW}|事項要求")
 """What a column of amounts holds."""
 MOSTLY = 0.8
 TAG = re.compile(r"(?:新規|拡充|継続)(?=[ 　])")
@@ -74,7 +72,7 @@ def _heads(line: str) -> bool:
 
 
 def _money(side: Side) -> bool:
-    return any(MONEY.search(line) for line in side)
+    return any(HOLDS_MONEY.search(line) for line in side)
 
 
 def _prose(side: Side) -> int:

@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from budgetcli.read.slides.figures import DIGITS, MONEY
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.stacks import LEVEL, LEVELS
 from budgetcli.read.spaced.cells import FIRST_FIGURE, Cell, Column, cells_of, columns_of, crosses, edges_of_first, place
 from budgetcli.read.spaced.head import head_fields, with_head
 from budgetcli.read.spaced.rows import joined
+from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING, SCALE
 
 OFFICE = re.compile(r"[(〔\[][^()〔〕\[\]]{1,16}(?:課|室|局|部|係|所|署|センター|委員会)(?:ほか)?[)〕\]]")
 """The office under a name, in brackets."""
 BEFORE = re.compile(r"\((?:対?前年度?|昨年度)[^()]*\)$")
 """What the head calls the figures in brackets."""
-IN_BRACKETS = re.compile(rf"[(〔\[〈] ?(?:{DIGITS}|{MONEY}|[-ー]|新規|皆[増減]) ?[)〕\]〉]")
+IN_BRACKETS = re.compile(rf"[(〔\[〈] ?(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]")
 NUMBER = re.compile(r"\d{1,3}(?: |$)")
 """The number of a row before its name."""
-BROKEN = re.compile(r"\d[\d,.]*(?:[兆億百十千万][\d,.]*)+")
+BROKEN = re.compile(rf"\d[\d,.]*(?:{SCALE}[\d,.]*)+")
 """An amount whose unit is on the next line."""
-UNIT = re.compile(r"[千百万億]*円")
+UNIT = re.compile(rf"{SCALE}*円")
 
 
 class Stack(NamedTuple):
