@@ -2,6 +2,7 @@
 
 import re
 
+from budgetcli.read.vocabulary import NEW, NOTHING, SAME
 from budgetcli.domain.amount import UNPRINTED, Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
@@ -16,7 +17,7 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, Piece, Reading, offices_under_items
+from budgetcli.read.slides.lines import ENOUGH, IN_SENTENCE, MANY, Piece, Reading, offices_under_items
 from budgetcli.read.slides.names import (
     ACCOUNT,
     ENDS,
@@ -40,12 +41,11 @@ from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
-from budgetcli.read.vocabulary import NEW, NOTHING, SAME
 
 GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
 """What a share is of, before its amount."""
 BESIDES = re.compile(
-    rf"(?:※? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
+    rf"(?:[※・]? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
 )
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
@@ -114,8 +114,10 @@ class Assembly:
         names = sum(bullet_of(line.plain) == "label" for line in self.lines)
         estimates = sum(ESTIMATE.match(line.plain) is not None for line in self.lines)
         self.of_content = CONTENT if names >= FEWEST_FORMS else ESTIMATE if estimates > FEWEST_FORMS else None
-        costs = sum("".join(row.name.split()) in COST for row in reading.tables.rows.values())
-        self.has_costs = costs >= FEWEST_FORMS
+        rows = [row.name for row in reading.tables.rows.values()]
+        costs = sum(_is_cost(name) for name in rows)
+        others = sum(is_name(name) and bullet_of(plain(name)) != "part" for name in rows)
+        self.has_costs = costs >= max(FEWEST_FORMS, others)
         """Whether the rows of several small tables hold nothing but what the programme over each costs."""
         self.setsu = lines_of_setsu([line.plain for line in self.lines])
         self.is_content = False
@@ -156,7 +158,7 @@ class Assembly:
         row = self.reading.tables.rows.get(at)
         if at in self.reading.tables.heads:
             self.rows.start()
-            if "財源" not in line.plain:
+            if "財源" not in line.plain and at - 1 not in self.reading.tables.heads:
                 self._section(line.plain, 0)
         elif row is not None:
             self._row(at, row)
@@ -192,7 +194,7 @@ class Assembly:
 
     def _over_rows(self, row: Row) -> str:
         """Return the name over a row that has none of its own, or says only that it holds the cost."""
-        if "".join(row.name.split()) in COST and self.has_costs and self.pending.names:
+        if _is_cost(row.name) and self.has_costs and self.pending.names:
             return self.pending.names[-1].lines[0][1]
         labelled = self.pending.labelled
         return labelled.lines[0][1] if labelled and not row.name else ""
@@ -244,6 +246,8 @@ class Assembly:
             self.pending.add_same(line)
         elif self._is_mark(line) and self._has_nothing_before(at):
             self.pending.add_new(line)
+        elif self._is_mark(line) and line.page in self.contents.with_words and self.rows.is_between():
+            self._heading_or_name(at, line, level)
         elif self._is_mark(line) and self.pending.names:
             self.pending.mark_name(line)
         elif STATE.search(words) and self.pending.names and bullet_of(words) != "label":
@@ -386,6 +390,8 @@ class Assembly:
             self.contents.add(level, lead, at)
         elif not printed.says_before:
             self.pending.names += [Name(((at, printed.lead),), piece.style)] if bullet in STRONG else []
+        elif bullet and piece.score <= -MANY:
+            self.ledger.reject(at, piece, reason(plain(piece.raw)) or "sentence")
         elif bullet:
             self.ledger.add(lead, at, figures._replace(doubts=("amount",)), piece.raw, piece.style)
         elif lead and self._ends_name(at, piece):
@@ -478,3 +484,7 @@ class Assembly:
 def _is_description(words: str) -> bool:
     """Say whether words beside the year before are of a sentence and no rest of a name."""
     return len(words) > REST_LENGTH and ("、" in words or "。" in words or not ENDS.search(words))
+
+
+def _is_cost(name: str) -> bool:
+    return "".join(name.split()) in COST

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.lines import Reading
-from budgetcli.read.slides.names import STRONG, bullet_of, clean, is_finance, is_sum
+from budgetcli.read.slides.names import STRONG, TAG, bullet_of, clean, is_finance, is_sum
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.under_names import SHORTEST_NAME, are_described
 
@@ -34,6 +34,6 @@ def _words_below(reading: Reading, at: int) -> Iterator[int]:
         words, tables = reading.lines[line].plain, reading.tables
         is_other = line in tables.rows or line in tables.heads or line in reading.pieces
         is_other = is_other or reading.lines[line].page != reading.lines[at].page
-        return not (is_other or heading_level(words) or bullet_of(words) in STRONG)
+        return not (is_other or heading_level(words) or bullet_of(words) in STRONG or TAG.match(words))
 
     return takewhile(is_words, range(at + 1, len(reading.lines)))

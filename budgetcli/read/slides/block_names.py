@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import MONEY_END
 from budgetcli.read.slides import described
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.heads import may_head
@@ -12,7 +13,6 @@ from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance,
 from budgetcli.read.slides.outline import OFFICE as OFFICE_LEVEL
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
-from budgetcli.read.vocabulary import MONEY_END
 
 TAG_ALONE = re.compile(rf"{described.TAG_ALONE.pattern}|\[[新拡継]\]")
 OFFICE = re.compile(r"[(〔【]?[^\s\d()、。]{1,12}(?:課|室|局|部|係|署|センター|委員会)[)〕】]?")

@@ -8,9 +8,10 @@ from budgetcli.read.slides.block_cells import Cell, cells_of, numbered
 from budgetcli.read.slides.block_names import Label, Names, is_over_rows
 from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.bracket_blocks import join_pairs, legend_of
-from budgetcli.read.slides.cells import NUMBER
+from budgetcli.read.slides.cells import NUMBER, split_row
 from budgetcli.read.slides.columns import Columns
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.slides.names import is_name
 from budgetcli.read.slides.proofs import Pattern, Proved, pattern_of, proved_rows
 from budgetcli.read.slides.torn_rows import torn_rows
 
@@ -20,6 +21,10 @@ ASIDE = ("(参考)", "【参考】", "〔参考〕")
 LONGEST_PAGE = 600
 """Lines of a page; what has more is no page, and comparing all its figures would take long."""
 LONGEST_NUMBER = 4
+ROW = 3
+"""Cells of a row: two years and the change."""
+FEWEST_ROWS = 3
+"""Lines with a name and its cells, as a text has that prints row by row."""
 WORD = re.compile(r"皆増|皆減|全減")
 SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 
@@ -27,7 +32,7 @@ SUPPLEMENTARY = re.compile("補正(?:予算)?[前後]|既決")
 def join_blocks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, the rows of tables that are printed block by block in one line each."""
     is_apart = sum(line.after_gap for line in lines) >= APART * len(lines)
-    if not lines or not is_apart or any(map(_has_cells_apart, lines)):
+    if not lines or not is_apart or any(map(_has_cells_apart, lines)) or sum(map(_is_row, lines)) >= FEWEST_ROWS:
         return list(lines)
     joined: list[Line] = []
     with_numbers, has_pairs = numbered(lines), legend_of(lines)
@@ -45,6 +50,12 @@ def join_blocks(lines: Sequence[Line]) -> list[Line]:
 def _has_cells_apart(line: Line) -> bool:
     """Say whether a line has a figure in a cell of its own, as texts printed row by row have."""
     return any(NUMBER.fullmatch(plain(field)) for field in line.fields)
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line has a name and the cells of a whole row behind it."""
+    split = split_row(line.plain, ROW)
+    return split is not None and is_name(split[0])
 
 
 class _Page:

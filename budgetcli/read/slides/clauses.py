@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import NEW, SAME
 from budgetcli.read.slides.figures import Figure, figures
 from budgetcli.read.slides.paragraphs import CHAIN, spans
-from budgetcli.read.vocabulary import NEW, SAME
 
 JOINTS = (
     ("gets", r"(?:に|へ)(?:は|も)?|として(?:は)?|=|:"),
+    ("starts", r"を(?:新たに)?(?:設け|設置し|創設し|新設し|始め|開始し|立ち上げ|実施し)(?=、)"),
     ("turns", r"を"),
     ("takes", r"で"),
     ("is", r"は|が|も"),

@@ -7,6 +7,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from budgetcli.domain.amount import Unit
+from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 
 
@@ -47,6 +48,8 @@ class Columns(NamedTuple):
     """
     name: int | None = None
     """Which field of such a row holds the name, where the head calls one so."""
+    supplemented: FiscalYear | None = None
+    """The year of the supplementary amounts, where the head names it."""
 
     def at(self, kind: Kind) -> int | None:
         """Return the place of the first column of a kind."""
@@ -142,8 +145,11 @@ def find_columns(head: str, labels: Labels) -> Columns:
     kinds: list[Kind] = []
     years = 0
     last = ""
+    supplemented: FiscalYear | None = None
     for match in WORD.finditer(tight):
         kind = _kind(match, labels)
+        if kind is Kind.SUPPLEMENTARY:
+            supplemented = labels.year_in(match[0])
         if kind is Kind.CURRENT and is_assessed and ASKED.search(match[0]):
             kind = Kind.OTHER
         if match["year"]:
@@ -154,7 +160,8 @@ def find_columns(head: str, labels: Labels) -> Columns:
         if kind is None or is_second_row or (_repeats(kind, kinds) and not is_further):
             continue
         kinds.append(kind)
-    return Columns(_settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels)), unit)
+    settled = _settle(kinds if Kind.CURRENT in kinds else _asked(tight, kinds, labels))
+    return Columns(settled, unit, supplemented=supplemented)
 
 
 WORDS_LAST = re.compile(r"(?:内容|備考|説明|摘要|概要|理由|考え方|根拠|所管課?|担当課?|事業名称?|事項|区分)$")
@@ -180,7 +187,8 @@ def columns_in(fields: Sequence[str], labels: Labels) -> Columns | None:
         is_other = at != chosen if kind is Kind.CURRENT else kind in CHANGED and kind in kinds
         kinds.append(Kind.OTHER if is_other else kind)
     unit = next((columns.unit for columns in found.values() if columns.unit), None)
-    return Columns(_settle(kinds), unit, tuple(named))
+    supplemented = next((columns.supplemented for columns in found.values() if columns.supplemented), None)
+    return Columns(_settle(kinds), unit, tuple(named), supplemented=supplemented)
 
 
 def decided(words: str) -> int:
@@ -224,7 +232,7 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
         return Kind.OTHER
     if label.reason == "final":
         return Kind.FINAL
-    if label.role is Role.SUPPLEMENTARY and label.year != labels.year.previous:
+    if label.role is Role.SUPPLEMENTARY and label.year not in (labels.year.previous, labels.year.previous.previous):
         return Kind.OTHER
     return OF_ROLE[label.role] if label.role not in (Role.CHANGE, Role.RATIO) else Kind.OTHER
 

@@ -9,7 +9,7 @@ from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 
 Lines = Sequence[tuple[int, str]]
-TAG_ALONE = re.compile(r"新規?|拡充?|継続?|拡大|改善?|一部新規?|[★☆◎○●]")
+TAG_ALONE = re.compile(r"[(【〔\[]?(?:新規?|拡充?|継続?|拡大|改善?|一部新規?)[)】〕\]]?|[★☆◎○●]")
 """A cell that says what became of the item, on a line of its own."""
 OFFICE = re.compile(r"[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター|委員会)")
 WHOLE = re.compile(r"(?:事業費?|費|金|業務)(?:[)）」』]|\(.*\))?$")
@@ -46,7 +46,8 @@ def name_before(lines: Lines) -> list[tuple[int, str]]:
     named = rest[-1:]
     for at, raw in reversed(rest[-MOST_LINES:-1]):
         first = named[0][1]
-        is_broken = len(first) <= FRAGMENT or CONTINUES.match(first) or is_unfinished(raw)
+        is_rest = len(first) <= FRAGMENT or first.startswith(("（", "(")) or CONTINUES.match(first)
+        is_broken = is_rest or is_unfinished(raw)
         if begins_row(first) or not (is_broken or begins_row(raw)):
             break
         named.insert(0, (at, raw))

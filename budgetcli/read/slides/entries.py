@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from budgetcli.read.vocabulary import MONEY, NEW, NOTHING
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.slides.names import ENDS, STRONG, SYMBOL, bullet_of, clean, is_name
+from budgetcli.read.slides.names import ENDS, STRONG, SYMBOL, TAG, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.vocabulary import MONEY, NEW
+from budgetcli.read.slides.waiting import is_unfinished
 
 DESCRIBED = re.compile(
     rf"(?:(?:{SYMBOL}|[①-⑳]|\d{{1,2}}[.．、]|\(\d{{1,2}}\)) ?)(?P<name>[^ 　]+?(?:[(【〔][^()【】〔〕]*[)】〕])?) +"
@@ -30,6 +31,8 @@ MOSTLY = 0.75
 """Of the lines that say what became of a programme: those over its name."""
 ANNOUNCES = re.compile(r"(?P<name>.*[^ 　\d年度].*?)[ 　]+(?:当初)?(?:予算額|事業費)")
 AMOUNT_FIRST = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?$")
+AT_END_BARE = re.compile(rf"(?P<said>.*。)[ 　]?(?P<new>)(?P<now>{MONEY})(?:[(（](?P<before>[^()（）]*)[)）])?")
+"""A description, and behind its last sentence the amount of what it describes."""
 AT_END = re.compile(
     rf"(?P<said>.*。)?[(〔](?P<new>新規、)?(?P<now>{MONEY})(?:、(?P<before>前年度?[^()〔〕]*|{NEW}))?[)〕]"
 )
@@ -37,6 +40,15 @@ AT_END = re.compile(
 FEWEST_ENDS = 3
 FARTHEST = 4
 """Lines of a description above its last one, with its name."""
+BESIDE = re.compile(
+    rf"(?P<said>(?!.*円[ 　]{{2}})\S.*?)[ 　]{{3,}}(?P<amount>(?:{MONEY}|事項要求)(?:[ 　]?[(（〔\[].*)?)"
+)
+"""A description, and the amount of what it describes in a column of its own."""
+BEHIND_NAME = re.compile(rf"(?P<name>\S.*?)[ 　]{{2,}}(?P<amount>{MONEY}(?:[ 　]?[(（〔\[].*)?)")
+OF_SENTENCE = re.compile("[をがは、。]")
+BRACKETED = re.compile(rf"[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]")
+LONGEST_END = 16
+"""Characters of the last line of a name."""
 YEAR_BESIDE = re.compile(
     r"(?P<said>\S.*?[^\s])[ 　]{3,}(?P<before>[(〔\[] ?"
     r"(?:(?:前年度|[RHS]\d{1,2}|(?:令和|平成)(?:元|\d{1,2})年度)[^()〔〕\[\]]*"
@@ -61,7 +73,9 @@ def as_entries(lines: Sequence[Line]) -> list[Line]:
         without_descriptions,
         with_cards_apart,
         with_labelled_amounts,
+        with_names_whole,
         with_amounts_at_end,
+        with_amounts_beside,
         with_years_before,
     ):
         entries = step(entries)
@@ -156,6 +170,21 @@ def _are_cards(names: Sequence[str], amounts: Sequence[str]) -> bool:
     return are_names and all(ALONE.fullmatch(plain(amount)) for amount in amounts)
 
 
+def with_names_whole(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a bulleted name that stops inside before its amount whole with the end of it under them."""
+    parted: list[Line] = []
+    for line in lines:
+        last = parted[-1] if parted else None
+        match = BEHIND_NAME.fullmatch(last.plain) if last and bullet_of(last.plain) in STRONG else None
+        is_under = last is not None and last.page == line.page and not line.after_gap
+        if last and match and is_under and is_unfinished(match["name"]) and _is_end_of_name(line.plain):
+            name, amount = last.raw[: match.end("name")], last.raw[match.start("amount") :]
+            parted[-1] = last._replace(raw=CELL_GAP.join([name + line.raw, amount]))
+        else:
+            parted.append(line)
+    return parted
+
+
 def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, what the brackets at the end of descriptions hold behind the name: （新規、1,840万円）.
 
@@ -181,20 +210,63 @@ def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:
     return parted
 
 
+def with_amounts_beside(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, amounts in a column beside descriptions behind the bulleted names right over these."""
+    beside = {at: match for at in range(len(lines)) if (match := _amount_beside(lines, at))}
+    if len(beside) < FEWEST_ENDS:
+        return list(lines)
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        if at - 1 in beside and BRACKETED.fullmatch(line.plain):
+            continue
+        if match := beside.get(at):
+            below = lines[at + 1] if at + 1 < len(lines) else line
+            amount = line.raw[match.start("amount") :] + (below.raw if BRACKETED.fullmatch(below.plain) else "")
+            name = _name_over(parted, line.page) or 0
+            rest = [each.raw for each in parted[name + 1 :] if _is_end_of_name(each.plain)]
+            whole = "".join([parted[name].raw, *rest])
+            parted[name:] = [
+                parted[name]._replace(raw=CELL_GAP.join([whole, amount])),
+                *(each for each in parted[name + 1 :] if not _is_end_of_name(each.plain)),
+                line._replace(raw=line.raw[: match.end("said")]),
+            ]
+        else:
+            parted.append(line)
+    return parted
+
+
+def _amount_beside(lines: Sequence[Line], at: int) -> re.Match[str] | None:
+    """Return the amount in a column beside a description under a bulleted name that has none itself."""
+    line = lines[at]
+    begins = bullet_of(line.plain) in STRONG or TAG.match(line.plain)
+    match = None if begins else BESIDE.fullmatch(line.plain)
+    is_described = match is not None and OF_SENTENCE.search(match["said"])
+    return match if is_described and _name_over(lines[:at], line.page) is not None else None
+
+
+def _is_end_of_name(words: str) -> bool:
+    is_whole = ENDS.search(words) is not None and not OF_SENTENCE.search(words)
+    return len(words) <= LONGEST_END and is_whole
+
+
 def _name_over(lines: Sequence[Line], page: str) -> int | None:
     """Return the bulleted name right over the description with which lines end; None where other words are there."""
     for at in range(len(lines) - 1, max(len(lines) - 1 - FARTHEST, -1), -1):
         line = lines[at]
-        if line.page != page or line.after_gap or re.search("円", line.plain):
+        if line.page != page or re.search("円", line.plain):
             return None
+        if bullet_of(line.plain) == "dot" and OF_SENTENCE.search(line.plain):
+            continue
         if bullet_of(line.plain):
             return at if is_name(line.raw) and "。" not in line.plain else None
+        if line.after_gap:
+            return None
     return None
 
 
 def _amount_at_end(lines: Sequence[Line], at: int) -> re.Match[str] | None:
     """Return the amount in brackets with which a line ends a sentence, or that stands alone under one."""
-    match = AT_END.fullmatch(lines[at].plain)
+    match = AT_END.fullmatch(lines[at].plain) or AT_END_BARE.fullmatch(lines[at].plain)
     above = lines[at - 1].plain if at else ""
     return match if match and (match["said"] or above.endswith(("。", "。)"))) else None
 

@@ -3,15 +3,15 @@
 import re
 from typing import NamedTuple
 
-from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, NOTHING, SAME, SCALE, SHARE
+from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
 
 SHARED = r"(?:[^\s\d円()（）、。:：]{2,24}の)?内数"
 """A share of a grant that is printed without an amount."""
 ASKED = rf"事項要求|(?<=\s){SHARED}(?=\s|$)|金額は予算編成過程で検討"
 SCALED = rf"(?<=[=]) {{0,2}}(?>{DIGITS}(?:兆|億|万)){{1,3}}+(?=$|[▽。、])"
 """An amount behind an equals sign, whose last unit says that it is one of 円: ▽舗装=1480万▽."""
-AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED}|{SCALED})(?: ?\+ ?(?:[^\d\s+()、。円]{{0,12}}{MONEY}|事項要求))*")
+AMOUNT = re.compile(rf"(?:{MONEY}|{ASKED}|{SCALED})(?: ?\+ ?(?:事項要求|[^\d\s+()〔〕\[\]【】、。円]{{0,12}}{MONEY}))*")
 PAIR = re.compile(
     rf"({DIGITS}) ?\( ?(?:前年度?|昨年度)?[ :]*({DIGITS}|{DASH}) ?\) ?"
     rf"({SCALE}{{1,2}}円{SHARE}?)"
@@ -137,7 +137,10 @@ REASONS = (
         ),
     ),
     ("result", r"実績|決算|被害額|被害は|輸出額|輸出成約|残高|支払われ|開発費は|最終予算|運航欠損|医療費は|となっ"),
-    ("market", r"市場|(?<![大小])規模(?:は|が|約| ?\d|$)|産出額|売上|目標|総生産|出荷額|消費額|販売額|漁獲高|漁獲金額"),
+    (
+        "market",
+        r"市場|(?<![大小])規模(?:は|が|約| ?\d|$)|産出額|売上|目標(?![一-龥]{3})|総生産|出荷額|消費額|販売額|漁獲高|漁獲金額",
+    ),
     ("revenue", r"収入|税収|増収|譲与|歳入|国からの補助|財源"),
     ("cost", r"総事業費|総開発費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),
     ("sum", r"総額|合計|小計|総計|予算額?は|会計.*計|計$|計 ?[\d約]"),

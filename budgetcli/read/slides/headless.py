@@ -31,9 +31,8 @@ def columns_without_head(loose: Sequence[Loose]) -> dict[int, Columns]:
     """Return the columns of the lines whose third figures are the differences of the two before them."""
     found: dict[int, Columns] = {}
     for table in _tables(loose):
-        if kinds := _kinds(table):
-            more = (Kind.OTHER,) * (len(table[0].cells) - len(kinds))
-            columns = Columns((*kinds, *more), table[0].unit)
+        if kinds := kinds_told([row.cells for row in table]):
+            columns = Columns(kinds, table[0].unit)
             found.update((row.at, columns) for row in table)
     return found
 
@@ -49,9 +48,18 @@ def _tables(loose: Sequence[Loose]) -> Iterator[list[Loose]]:
     yield table
 
 
-def _kinds(table: Sequence[Loose]) -> tuple[Kind, ...]:
-    """Return the kinds of the first three columns; none where the differences do not prove them."""
-    rows = [[value(cell) or Decimal(0) for cell in row.cells[:3]] for row in table]
+def kinds_told(table: Sequence[Sequence[str]]) -> tuple[Kind, ...]:
+    """Return the kinds of the columns of rows, three of them told by their differences; none where these do not."""
+    width = min(map(len, table), default=0)
+    for at in range(width - len(BEFORE) + 1):
+        if kinds := _kinds([cells[at : at + len(BEFORE)] for cells in table]):
+            return (*(Kind.OTHER,) * at, *kinds, *(Kind.OTHER,) * (width - at - len(BEFORE)))
+    return ()
+
+
+def _kinds(table: Sequence[Sequence[str]]) -> tuple[Kind, ...]:
+    """Return the kinds of three columns; none where the differences do not prove them."""
+    rows = [[value("".join(cell.split())) or Decimal(0) for cell in cells] for cells in table]
     telling = [(first, second, change) for first, second, change in rows if change]
     errors = [abs(abs(second - first) - abs(change)) for first, second, change in telling]
     if len(telling) < FEWEST or max(errors) > ROUNDING or 2 * errors.count(Decimal(0)) < len(telling):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from budgetcli.domain.text import key
 from budgetcli.read.slides.assembly import Assembly
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.lines import ACCOUNT as ACCOUNT_NAMES
-from budgetcli.read.slides.names import ACCOUNT, ENDS
+from budgetcli.read.slides.names import ACCOUNT, ENDS, clean
 from budgetcli.read.slides.outline import HEADING_LENGTH, heading_level
 
 UNMARKED = ("row", "")
@@ -36,6 +37,8 @@ ORGANISATION = re.compile(
 """Who prints a budget, perhaps behind the date."""
 OUTLINE = ("roman", "number", "round")
 FEWEST_HOLDERS = 3
+LEAST_UNDER = 2
+"""Lines under a heading that an overview prints with what they get together."""
 BESIDE = 8
 """Lines behind that of the general account in which the special ones stand."""
 SUMMARY = re.compile(
@@ -61,6 +64,7 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly)
     kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
     kept = _left(kept, _told_before(kept), assembly)
+    kept = _left(kept, _named_over_lines(kept, assembly), assembly)
     for style in OUTLINE:
         held = _headings_over_programmes(kept, style)
         kept = _left(kept, held, assembly, are_headings=True) if held else kept
@@ -91,6 +95,22 @@ def _told_before(found: Sequence[Found]) -> list[Found]:
         for each in found
         if each.style in OUTLINE and each.current.value and amounts.count((each.name, each.current.value)) > 1
     ]
+
+
+def _named_over_lines(found: Sequence[Found], assembly: Assembly) -> list[Found]:
+    """Return the lines of an overview whose names are headings over several lines behind it."""
+    named = {key(each.name): each for each in found}
+    again = [
+        (at, each)
+        for at, line in enumerate(assembly.lines)
+        if heading_level(line.plain) and (each := named.get(key(clean(line.raw)))) and each.at < at
+    ]
+    held: list[Found] = []
+    for (at, each), after in zip_longest(again, again[1:]):
+        end = after[0] if after else len(assembly.lines)
+        if sum(at < other.at < end for other in found) >= LEAST_UNDER:
+            held.append(each)
+    return [each for each in found if each in held]
 
 
 def _headings_over_programmes(found: Sequence[Found], style: str) -> list[Found]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import NEW
 from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import SYMBOL
-from budgetcli.read.vocabulary import NEW
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
@@ -20,6 +20,12 @@ LEGEND = re.compile(
 )
 BELOW = re.compile(r"下段[^。]{0,6}(?:は|が|[:：])[、 ]*(?P<what>.{2,20})")
 NEXT_LEGEND = re.compile(rf"[。)]|、\s*(?=[{re.escape(OPEN)}])")
+TEMPLATE = re.compile(
+    rf"(?:{YEAR})[^\d{re.escape(OPEN)}]{{0,10}}額(?:案|\(案\))?[ 　]*"
+    rf"(?P<brackets>(?:[{re.escape(OPEN)}](?:{YEAR})[^円{re.escape(CLOSE)}]{{0,16}}[{re.escape(CLOSE)}][ 　]*)+)"
+)
+"""How a document shows its entries: 令和７年度予算額（令和６年度予算額）〈令和６年度補正予算額〉."""
+IN_BRACKETS = re.compile(rf"([{re.escape(OPEN)}])([^{re.escape(CLOSE)}]*)")
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
 LABELLED_AMOUNT = re.compile(
     rf"([{re.escape(OPEN)}]) ?(?P<year>前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
@@ -77,6 +83,10 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
         for match in BELOW.finditer(words):
             if role := _role(match["what"], labels):
                 stated.setdefault("(", {}).setdefault(page, role)
+        for match in TEMPLATE.finditer(words.replace("\n", "")):
+            for opening, what in IN_BRACKETS.findall(match["brackets"]):
+                if role := _role(what, labels):
+                    stated.setdefault(opening, {}).setdefault(page, role)
     brackets: dict[tuple[str, str], Role] = {}
     for bracket, by_page in stated.items():
         role = next(iter(by_page.values())) if len(set(by_page.values())) == 1 else None

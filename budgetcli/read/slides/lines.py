@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from budgetcli.domain.amount import NOTHING_BEFORE, Unit
+from budgetcli.domain.amount import NOTHING_BEFORE, Kind, Unit
+from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import ANNOUNCED, UNIT
 from budgetcli.read.slides.figures import reason
-from budgetcli.read.slides.labels import Labels, Role
+from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.legends import LEGEND, Legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import (
@@ -44,6 +45,10 @@ IN_SENTENCE = "sentence"
 """The style of its piece."""
 OFTEN = 3
 MANY = 9
+OTHER_BUDGET = re.compile(rf"(?:{YEAR})(?:第?\d(?:次|号))?補正予算案?(?:に|で)")
+"""What a line says of a supplementary budget beside the one that the document is on."""
+PART_OF_COST = re.compile(r"円の(?:うち、?)?(?:\d+分の\d|\d+/\d+|\d+割)")
+"""What a description says of who pays how much: 事業費120万円のうち２分の１."""
 COMPARED = re.compile(r"(?:総額|市場規模|残高|費用|負担額|被害額)[^:：]{0,12}[:：]")
 """Lines of one form that make it the document's way of printing."""
 ACCOUNT = re.compile(
@@ -143,12 +148,15 @@ def read_lines(
                 score = 2 * (in_column and not printed.lead and "円" not in printed.first)
                 score -= MANY * (PRICE.fullmatch(plain(printed.first)) is not None)
                 score -= ENOUGH * (unit in (Unit.円, Unit.千円) and SMALL.fullmatch(plain(printed.first)) is not None)
+                is_other = labels.stage is not Stage.SUPPLEMENTARY and OTHER_BUDGET.match(plain(printed.lead))
+                score -= MANY * bool(is_other or PART_OF_COST.search(plain(raw)))
                 found.setdefault(at, []).append(Piece(at, start, raw, printed, style, score))
     found = {
         at: [piece._replace(score=piece.score + _score(piece.printed, piece.style, has_bullets)) for piece in of_line]
         for at, of_line in _with_tags(found).items()
     }
-    found = _agreed(_over_previous(_listed(_under_names(_amounts_first(_without_comparisons(found)), lines))))
+    found = _amounts_first(_without_remarks(_without_comparisons(found)))
+    found = _agreed(_over_previous(_listed(_under_names(found, lines))))
     told = _in_sentences(lines, tables, labels, legends)
     rest = {at: of_line for at, of_line in found.items() if at not in told}
     return Reading(lines, tables, {**rest, **{at: each for at, each in told.items() if each}}, units, frozenset(told))
@@ -162,6 +170,19 @@ def _without_comparisons(found: dict[int, list[Piece]]) -> dict[int, list[Piece]
         if len(of_line) > 1 and not of_line[0].printed.says_before and COMPARED.search(plain(of_line[0].printed.lead))
     }
     return _raised(found, compared, -MANY)
+
+
+def _without_remarks(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Return the lines without those that say once more that an amount is not known: 事項要求 / 金額は予算編成過程で検討."""
+
+    def is_unknown(at: int) -> bool:
+        current = found[at][-1].printed.current if at in found else None
+        return current is not None and current.kind is Kind.UNSTATED
+
+    def is_remark(at: int) -> bool:
+        return is_unknown(at) and is_unknown(at - 1) and not found[at][0].printed.lead
+
+    return {at: of_line for at, of_line in found.items() if not is_remark(at)}
 
 
 def _raised(found: dict[int, list[Piece]], places: Collection[int], points: int) -> dict[int, list[Piece]]:
@@ -245,6 +266,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
         score -= ("、" in outside) + ("," in outside)
     elif printed.is_apart:
         score += 2
+    score -= MANY * (printed.current is None and SENTENCE.match(printed.remark) is not None)
     score -= MANY * _is_next_number(lead, plain(printed.first), remark)
     return score - 4 * (not is_end and bool(SENTENCE.match(printed.remark))) - (4 if printed.current is None else 0)
 
@@ -378,6 +400,20 @@ def points_describe(reading: Reading) -> bool:
         described += bool(points) and points[-1] != above[-1]
         named += bool(points) and points[-1] == above[-1]
     return described >= OFTEN and described > named * OFTEN
+
+
+def points_follow(reading: Reading) -> bool:
+    """Say whether lines with ・ are on the amounts above them, which stand under names without bullets."""
+    alone = {at for at, of_line in reading.pieces.items() if len(of_line) == 1 and not of_line[0].printed.lead}
+    stacks = [at for at in alone if at - 1 not in alone and at > 0]
+
+    def is_point(at: int) -> bool:
+        return at < len(reading.lines) and bullet_of(reading.lines[at].plain) == "dot"
+
+    followed = sum(
+        is_point(next(at for at in range(start, len(reading.lines) + 1) if at not in alone)) for start in stacks
+    )
+    return followed >= OFTEN and 2 * followed > len(stacks) and not any(is_point(at - 1) for at in stacks)
 
 
 def _lines_of_item(reading: Reading, at: int, alone: Collection[int]) -> list[int]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.vocabulary import SCALE
+from budgetcli.read.slides.line import CELL_GAP, Line, plain
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -35,6 +35,8 @@ GROUP = re.compile(r"[〈<][^〈〉<>]{2,8}費[〉>](?=\S)")
 """The 款 before the first of its programmes: 〈消防費〉防災行政無線整備費."""
 ENTRY_END = re.compile(r"円[)）]?$|=[\d,.億]*[億万]$")
 """How an entry of a run ends."""
+GLUED_MINUS = re.compile(r"(?<=\d)(?=[△▲]\d)")
+"""Between a cell and the change behind it: 612,000△252,500."""
 BULLET = re.compile(r"[○●◎◇◆■□▽▼・①-⑳※◯]|【|[(\[]\d{1,2}[)\]]|\d{1,2}[ .．、]|第\d+[章節部]?|[Ⅰ-Ⅻ]|[-] ")
 
 
@@ -44,7 +46,7 @@ def mend(lines: Sequence[Raw], page: str) -> list[Line]:
     vertical = False
     held = ""
     for number, printed, is_apart in lines:
-        raw, gap = printed, is_apart
+        raw, gap = GLUED_MINUS.sub(" ", printed), is_apart
         if raw == "うち":
             held = raw
             continue

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from budgetcli.read.vocabulary import NOTHING
+from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
 from budgetcli.read.spaced.pages import in_reading_order
 from budgetcli.read.spaced.tables import with_cells
-from budgetcli.read.vocabulary import NOTHING
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(rf"[△▲-]? ?[\d,.]+%?|{NOTHING}")
 """A cell of a table, beside which a number is another one."""
-RUN_IN = re.compile(r"([0-9]{1,3})([０-９Ⅰ-Ⅻ第].*)")
+RUN_IN = re.compile(r"([0-9]{1,3})((?:[０-９Ⅰ-Ⅻ第]|令和|平成|[（(]単位).*)")
 """A page number glued to a heading: 21４ 地域で…"""
 CORNER = re.compile(r"(\S.*?) {3,}(\d{1,3})")
 """A heading with the page's number in the corner of the page."""
@@ -83,7 +84,7 @@ def _running_headings(chunks: Sequence[Sequence[Raw]]) -> frozenset[str]:
     glued = [(int(match[1]), match[2]) for chunk in chunks for _, raw, _ in chunk if (match := RUN_IN.fullmatch(raw))]
     numbers = [number for number, _ in glued]
     return (
-        frozenset(heading for _, heading in glued)
+        frozenset(heading for _, heading in glued if not UNIT.search(heading))
         if len(glued) > 1 and numbers == sorted(set(numbers))
         else frozenset()
     )

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import MONEY, SAME
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.vocabulary import MONEY, SAME
 
 FEWEST = 20
 """Characters of a line that a page's edge may have broken."""

@@ -11,7 +11,7 @@ from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.ledger import Figures, Ledger, nothing_before
 from budgetcli.read.slides.line import Line, plain
-from budgetcli.read.slides.lines import IN_SENTENCE, NOT_TAKEN, OFTEN, Piece, points_describe
+from budgetcli.read.slides.lines import IN_SENTENCE, NOT_TAKEN, OFTEN, Piece, points_describe, points_follow
 from budgetcli.read.slides.names import (
     ENDS,
     STRONG,
@@ -105,6 +105,7 @@ class Pending:
         """Amounts beside a change that no previous amount before them explains."""
         self.ahead: Ahead | None = None
         self.points_describe = points_describe(contents.reading)
+        self.points_follow = points_follow(contents.reading)
         self.is_described = False
         """Whether the lines are on the last name until its amount comes."""
 
@@ -149,6 +150,8 @@ class Pending:
     def _describes(self, line: Line, *, is_heading: bool) -> bool:
         """Say whether a line is on the name above it, in a document whose points describe names."""
         style = bullet_of(line.plain)
+        if self.points_follow and style == "dot":
+            return True
         if self.points_describe and style == "dot" and self.names:
             self.is_described = True
         elif style or is_heading or TAG.match(line.plain):

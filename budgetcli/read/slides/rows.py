@@ -5,21 +5,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import DASH, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind
 from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
 from budgetcli.read.slides.grouped import grouped
-from budgetcli.read.slides.headless import Loose, columns_without_head
+from budgetcli.read.slides.headless import Loose, columns_without_head, kinds_told
 from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, opens_head, place_of_name
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import is_name, symbol_of
 from budgetcli.read.slides.row_names import TAG_ALONE, WORDS_BEHIND, parted
-from budgetcli.read.slides.runs import ONLY_CELLS, PREVIOUS_CELL
+from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.stacks import find_levels
-from budgetcli.read.vocabulary import DASH, MONEY, MONEY_END, NEW, SAME, SCALE
 
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
@@ -47,11 +47,15 @@ BEHIND_CELL = re.compile(
     rf"(?P<more>{DIGITS})[ 　]*[〕\]〉>】]"
 )
 """A cell with another figure in a bracket behind its own."""
+BELOW_ROW = re.compile(
+    rf"(?:(?P<rest>[^\s()（）\d][^()（）\d]*?)[ 　]{{2,}})?(?P<cell>[(（] ?(?:{DIGITS}{SHARE}?|{NOTHING}) ?[)）])"
+)
+"""The year before under a row, perhaps behind the rest of its name."""
 SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
 SAME_CELL = re.compile(rf"同左|同額|{SAME}")
 SENTENCES = re.compile(r"[^。]*。")
 CODE = re.compile(r"\d{1,2}")
-"""The number of a 款, 項 or 目 in a column of its own."""
+"""The number of a 款, 項 or 目, or of the row, in a column of its own."""
 SMALL = re.compile(r"[1-9]\d{0,2}")
 NUMBER_ALONE = re.compile(r"第?[\d\s.-]*[款項目節]?")
 SENTENCE_BEFORE = re.compile(r"(?:[はがを]|(?<![契集節予公規条特])約)$")
@@ -157,8 +161,10 @@ class _Finder:
             self._open(at, line, is_lone=is_lone, has_units=has_units, needs_both=in_fields)
             split = bare or (self._with_units(words) if self.columns else None)
         row = self._row(line, split) if self.columns else None
-        if row and self._lacks_previous(row) and (below := self._below(at)):
-            row = row._replace(cells=(*row.cells, below))
+        place = self._place_of_previous(row, line.page) if row else None
+        if row and place and (below := self._below(at)):
+            cells = (*row.cells[:place], below["cell"], *row.cells[place:])
+            row = row._replace(name=row.name + (below["rest"] or ""), cells=cells)
             self.heads.add(at + 1)
         if row:
             self.rows[at] = row
@@ -184,15 +190,18 @@ class _Finder:
                 rows[at] = Row(line.raw[: len(name)].strip(), "", tuple(cells), remark, columns)
         return rows
 
-    def _lacks_previous(self, row: Row) -> bool:
-        """Say whether a row has this year's amount alone, in a table that prints the year before under it."""
-        return len(row.cells) == 1 and row.columns.kinds == (Kind.CURRENT, Kind.PREVIOUS)
+    def _place_of_previous(self, row: Row, page: str) -> int | None:
+        """Return where the year before is missing that a table prints in brackets under this year's amount."""
+        place = row.columns.at(Kind.PREVIOUS)
+        is_under = place and row.columns.kinds[place - 1] is Kind.CURRENT and not any("(" in cell for cell in row.cells)
+        is_lone = row.columns.kinds == (Kind.CURRENT, Kind.PREVIOUS)
+        is_told = is_lone or self.legends.role(page, "(") is Role.PREVIOUS
+        return place if is_under and is_told and len(row.cells) == len(row.columns.kinds) - 1 else None
 
-    def _below(self, at: int) -> str:
-        """Return the cell in brackets under a row, if the line under it holds nothing else."""
+    def _below(self, at: int) -> re.Match[str] | None:
+        """Return the cell in brackets under a row, behind the rest of its name if there is one."""
         ahead = self.lines[at + 1 : at + 2]
-        is_cell = ahead and ahead[0].page == self.lines[at].page and PREVIOUS_CELL.fullmatch(ahead[0].plain)
-        return ahead[0].plain if is_cell else ""
+        return BELOW_ROW.fullmatch(ahead[0].raw) if ahead and ahead[0].page == self.lines[at].page else None
 
     def _above(self, at: int) -> str:
         """Return the words in which the head of a table may be, of which a line is the first row."""
@@ -255,6 +264,8 @@ class _Finder:
         if split is None:
             return None
         name, cells, remark = split
+        if not name.strip() and len(cells) == len(self.columns.kinds) + 1 and CODE.fullmatch(cells[0]):
+            name, cells = cells[0], cells[1:]
         own, office = parted(line.raw[: len(name)].strip(), self.head_words)
         is_tagged = len(cells) > 1 and TAG_CELL.fullmatch(cells[0]) is not None
         if is_tagged and self.columns.kinds[0] is Kind.CURRENT and symbol_of(line.plain):
@@ -340,7 +351,9 @@ def _proved_order(rows: Sequence[Row]) -> Columns:
     """Return the columns of a table in the order that most of the changes it prints prove."""
     columns = rows[0].columns
     counts = [(sum(is_proved(row.cells, each) for row in rows), each) for each in (columns, *columns.other_orders())]
-    return max(counts, key=lambda count: count[0])[1]
+    most, best = max(counts, key=lambda count: count[0])
+    told = () if most or columns.places else kinds_told([row.cells for row in rows])
+    return columns._replace(kinds=told) if told else best
 
 
 def _untagged(rows: dict[int, Row]) -> dict[int, Row]:

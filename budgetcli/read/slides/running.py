@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import NEW, SAME
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
 from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.bare import amounts_in
@@ -12,7 +13,6 @@ from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import NEW_TAG, PARTLY_NEW
 from budgetcli.read.slides.printed import Printed, Spent
-from budgetcli.read.vocabulary import NEW, SAME
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
@@ -23,11 +23,13 @@ RATIO = re.compile(
     r"[ 　]*(?:%|倍)[ 　]*(?:増|減)?(?![^\s)、。])"
 )
 SAID_NEW = re.compile(rf"(?<=[ 　:：]){NEW}$")
+NEW_FIRST = re.compile(rf"{NEW}[ 　]*[、,・][ 　]*")
+"""What a bracket says of the year before, and then of a supplementary budget: （新規、R7補正 1.1億円）."""
 STATE = re.compile(r"^(?:一部新規|拡[充大]|継続|組替|見直し)[ 　、・,:：]+")
 """What a bracket says of a programme before the year before."""
 MARK = re.compile(rf"(?:{BACK_ARROW.pattern})?[ 　]*(?P<mark>{NEW}|皆減|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
-    r"[(\[【〔]?(?P<label>[^-ー()]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
+    r"[(\[【〔]?(?P<label>[^-ー()〔〕\[\]【】]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
 )
 """A dash in the place of an amount, and what it would be."""
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*(?:[…‥]+|[.・]{3,})[ ]*)$")
@@ -212,7 +214,7 @@ class _Line:
             elif rest[0] in BRACKETS and BRACKETS[rest[0]] in rest:
                 position = self._bracket(position)
             elif match := RATIO.match(rest) or MARK.match(rest):
-                if match.re is MARK and match["mark"] in ("新規", "皆増", "純増"):
+                if match.re is MARK and re.match(NEW, match["mark"]):
                     self.previous = self._nothing(match["mark"])
                 position += match.end()
             elif figure and figure.start - position <= 24 and self._follows(position, figure):
@@ -255,8 +257,8 @@ class _Line:
         return True
 
     @staticmethod
-    def _nothing(word: str) -> Amount:
-        return NOTHING_BEFORE._replace(printed="皆増" if word in ("皆増", "純増") else "新規")
+    def _nothing(words: str) -> Amount:
+        return NOTHING_BEFORE._replace(printed="皆増" if "増" in words else "新規")
 
     def _bracket(self, position: int, is_first: bool = False) -> int:
         """Read a bracket and return where it ends."""
@@ -265,7 +267,7 @@ class _Line:
         inside = self.words[position + 1 : end]
         held = [figure for figure in self.found if position < figure.start < end]
         if NEW_TAG.match(self.words[position : end + 1]) and not PARTLY_NEW.search(inside):
-            self.previous = self._nothing("皆増" if "皆" in inside else "新規")
+            self.previous = self._nothing(inside)
         elif (said := SAID_NEW.search(inside)) and self.labels.read(inside[: said.start()]):
             self.previous = self._nothing(said[0])
         elif EQUAL.search(inside) and self.current:
@@ -306,9 +308,11 @@ class _Line:
         position = start
         for figure in held:
             if self.current and not self.previous and (mark := NEW_TAG.match(self.words, position)):
-                self.previous, position = self._nothing("皆増" if "皆" in mark[0] else "新規"), mark.end()
+                self.previous, position = self._nothing(mark[0]), mark.end()
             words = EQUAL.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
             words = STATE.sub("", BESIDES.sub("", words))
+            if self.current and not self.previous and (said := NEW_FIRST.match(words)):
+                self.previous, words = self._nothing(said[0]), words[said.end() :]
             if ARROW.fullmatch(words) and self.current and not self.previous:
                 self._second(figure)
                 position = figure.end
@@ -335,7 +339,7 @@ class _Line:
         """Read what stands behind the last amount of a bracket for the year before."""
         rest = self.words[position:end]
         if mark := NEW_TAG.match(self.words, position) or NEWLY.fullmatch(rest):
-            self.previous = self._nothing("皆増" if "皆" in mark[0] else "新規")
+            self.previous = self._nothing(mark[0])
         elif EQUAL.fullmatch(rest.strip(" 　、,")):
             self.previous = self.current
 
@@ -355,7 +359,7 @@ class _Line:
             )
         ):
             self._put(figure, None)
-        elif role is Role.PREVIOUS or (role is None and not is_signed):
+        elif role is Role.PREVIOUS or (role is None and not is_signed and self.previous is None):
             self._put(figure, Label(Role.PREVIOUS))
             if role is None and opening not in self.legends.inferred:
                 self.doubts.append("bracket")

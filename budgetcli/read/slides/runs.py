@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from budgetcli.read.vocabulary import NOTHING, SHARE
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.labels import LABEL, TAIL, YEAR
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
-from budgetcli.read.vocabulary import NOTHING
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
@@ -21,7 +21,7 @@ LEAST_LABELS = 2
 CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
 END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
 SMALL_END = re.compile(r"[^\d\s.,][ 　]+[1-9]\d{0,2}$")
-PREVIOUS_CELL = re.compile(rf"\( ?(?:[\d,]+|{NOTHING}) ?\)")
+PREVIOUS_CELL = re.compile(rf"\( ?(?:[\d,]+{SHARE}?|{NOTHING}) ?\)")
 """The year before in brackets, under the amount of a cell."""
 OFTEN = 3
 """Runs of one length that show how many cells a row has."""
@@ -157,9 +157,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _run(lines: Sequence[Line], start: int) -> list[Line]:
-    """Return the lines of one cell each from a place on; words may follow the last one."""
-    run: list[Line] = []
-    for line in lines[start:]:
+    """Return the lines of one cell each from a place on; a name may stand before the first, words behind the last."""
+    below = lines[start + 1].plain if start + 1 < len(lines) else ""
+    run = [lines[start]] if END_CELL.match(lines[start].plain) and ONE_CELL.fullmatch(below) else []
+    for line in lines[start + len(run) :]:
         is_cell = line.page == lines[start].page and ONE_CELL.fullmatch(line.plain) is not None
         if is_cell:
             run.append(line)

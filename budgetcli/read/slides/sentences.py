@@ -49,7 +49,7 @@ OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)|に?は、")
 """What makes the year before it that of a budget."""
 ADDED = re.compile("を?追加")
 """What a supplementary budget does with amounts."""
-CERTAIN_JOINTS = ("gets", "is", "turns")
+CERTAIN_JOINTS = ("gets", "is", "turns", "starts")
 """What joins a name in quotation marks to nothing but what it gets."""
 TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
 """What a budget spends on another account, though it is called after that."""

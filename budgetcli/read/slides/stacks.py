@@ -25,6 +25,8 @@ COST = re.compile(r"(?<=[^\s総体])(?:事業|整備|改修|建設)費[ 　]*$")
 NAME_LINES = 6
 MOST_NAME_LINES = 3
 """Lines of a name without a bullet."""
+DASH_FIRST = re.compile(r"([-ー])[ 　]")
+"""A dash under an amount, before the description."""
 FEWEST = 2
 IN_BRACKETS = re.compile(r"下段[^。]{0,6}[(〔\[]|括弧|かっこ|カッコ")
 """What says that the year before stands in brackets, which are read otherwise."""
@@ -163,9 +165,12 @@ def _cells(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, Figur
     for at in (at for at in range(start, end) if not lines[at].fields):
         line = lines[at]
         dash = re.fullmatch(r"(?:.*[ 　])?([-ー])", line.plain) if len(line.plain) < 24 else None
+        first = DASH_FIRST.match(line.plain) if cells and cells[-1][0] == at - 1 else None
         held = figures(line.raw, line.plain)
         if DASHES.fullmatch(line.plain):
             cells += [(at, Figure(each.start(), each.end(), "-")) for each in re.finditer("[-ー]", line.plain)]
+        elif first:
+            cells.append((at, Figure(first.start(1), first.end(1), "-")))
         elif held and _is_cell(line.plain, held[0]):
             cells.append((at, held[0]))
         elif dash and not held:

@@ -1,8 +1,9 @@
 """Rows of tables as budget lines: names broken over lines, new and abolished items, sums."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from budgetcli.read.vocabulary import NEW, SCALE
 from budgetcli.domain.amount import UNPRINTED, Amount, Unit
 from budgetcli.domain.amount import Kind as AmountKind
 from budgetcli.domain.book import Stage, Supplementary
@@ -18,6 +19,7 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import (
     ENDS,
     OFFICE_BEHIND,
+    TAG,
     bullet_of,
     clean,
     is_finance,
@@ -27,9 +29,8 @@ from budgetcli.read.slides.names import (
     is_sum,
 )
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
-from budgetcli.read.slides.rows import Row
+from budgetcli.read.slides.rows import CODE, Row
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
-from budgetcli.read.vocabulary import SCALE
 
 NEAR_ROW = 2
 """Lines under a row on which the rest of its name may stand."""
@@ -60,6 +61,9 @@ TAGGED_OFFICE = re.compile("(?P<office>.+?[費部局課])(?P<tag>新規|拡充|�
 STATE_ALONE = re.compile("新規|拡充|継続|縮小|改善|見直し|廃止")
 """The cell of what becomes of an item, under its name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
+ROW_NUMBER = re.compile(r"(\d{1,2})[ 　.．、]")
+LEAST_WIDTH = 12
+"""Characters that a column of names has room for at least."""
 TAKEN = (Kind.CURRENT, Kind.PREVIOUS, Kind.SUPPLEMENTARY)
 """Columns whose amounts are those of items."""
 SUPPLEMENT = re.compile(
@@ -69,6 +73,8 @@ SUPPLEMENT = re.compile(
 SUPPLEMENT_BEHIND = re.compile(
     rf"[(〔\[](?:{YEAR})?[^()\d]{{0,4}}(?:\d{{1,2}}月)?補正[^()\d]{{0,6}}(?P<amount>\d[\d,.]*{SCALE}*円?)[)〕\]]$"
 )
+SAID_NEW = re.compile(rf"(?:^|[ 　(【〔、]){NEW}(?=[^一-龥]|$|事業|要求|計上|施策)")
+"""What a remark says of an item."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
 
 
@@ -81,6 +87,9 @@ class TableRows:
         self.legends = legends
         self.contents = contents
         self.lines = ledger.lines
+        self.with_dots = any(bullet_of(plain(row.name)) == "dot" for row in contents.reading.tables.rows.values())
+        """Whether names of rows begin with ・, which else begins descriptions."""
+        self.widths = _widths(contents.reading.tables.rows.values())
         self.tables: dict[int, int] = {}
         """The first rows of the tables, by their columns."""
         self.loose: list[tuple[int, str]] = []
@@ -99,6 +108,8 @@ class TableRows:
         """Whether the row begins with 新規 alone, under its name."""
         self.has_groups = False
         """Whether bulleted lines of the table are headings over its rows."""
+        self.around = 0
+        """Lines of its name above a row that begins with its number: as many are below it, if any."""
         self.is_sum = False
         """Whether the last row was a sum, or a part of one."""
 
@@ -106,6 +117,10 @@ class TableRows:
         """Begin another table."""
         self.loose = []
         self.had_remark = self.is_new_group = self.has_groups = False
+
+    def is_between(self) -> bool:
+        """Say whether no name has begun since the last row."""
+        return all(OFFICE_CELL.fullmatch(plain(raw)) for _, raw in self.loose)
 
     def words(self, at: int, raw: str, level: int) -> None:
         """Keep a line without cells, which may be part of a name."""
@@ -120,9 +135,12 @@ class TableRows:
         ahead = self.contents.reading.tables.rows.get(at + 1)
         is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found) and not (ahead and not ahead.name)
         is_other = bullet_of(plain(raw)) or heading_level(plain(raw)) or is_sum(raw)
+        is_other = is_other or (at - self.last > 1 and bullet_of(self.lines[at - 1].plain) == "dot")
         if not is_near or is_other or "。" in raw or len(raw) > REST:
             return False
         name = self.printed
+        if at - self.last <= self.around and not self.lines[at].after_gap:
+            return True
         is_end = (
             at - self.last == 1 and len(raw) <= REST // 2 and WHOLE.search(plain(raw)) and not WHOLE.search(plain(name))
         )
@@ -139,7 +157,7 @@ class TableRows:
 
         ahead = self.lines[at + 1].plain if at + 1 < len(self.lines) else ""
         said = " ".join([*row.cells, plain(row.remark)])
-        is_said = bool(NEWLY.search(said)) and "一部新規" not in said
+        is_said = any(map(NEWLY.search, row.cells)) or SAID_NEW.search(plain(row.remark)) is not None
         is_said = is_said or any(plain(field).strip() in ("新規", "皆増") for field in line.fields)
         is_new_row = (
             is_new(name) or self.is_new_group or self.is_tagged_new or is_said or ahead.strip() in ("新規", "皆増")
@@ -156,7 +174,8 @@ class TableRows:
 
         current, previous = (amount(row.columns.at(kind)) for kind in (Kind.CURRENT, Kind.PREVIOUS))
         self.is_finance = (is_finance(name) or is_finance(row.name)) and (self.is_finance or not is_rest(name))
-        self.is_sum = not name or is_sum(name) or is_sum(row.name) or (self.is_sum and bullet_of(plain(name)) == "part")
+        is_part = bullet_of(plain(name)) == "part"
+        self.is_sum = not name or (self.is_sum if is_part else is_sum(name) or is_sum(row.name))
         if self.is_sum or self.is_finance:
             self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
             is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
@@ -180,13 +199,15 @@ class TableRows:
         beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
         more += (*beside_name, *self._told_in_remark(row))
         stated = [extra for extra in beside if extra.kind is not AmountKind.UNSTATED and extra.value != 0]
-        more += tuple(Supplementary(self.labels.year.previous, extra) for extra in stated)
+        year_before = row.columns.supplemented or self.labels.year.previous
+        more += tuple(Supplementary(year_before, extra) for extra in stated)
         quote = " ".join([*(raw for place, raw in self._used), line.raw])
         figures_of_row = Figures(current, previous, more, tuple(doubts))
         self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
         self.last, self.printed = at, name
+        self.around = at - first if CODE.fullmatch(row.name) else 0
         self.ledger.last_amount = at
 
     def _table(self, at: int, row: Row) -> int:
@@ -234,7 +255,7 @@ class TableRows:
         """Return a row's whole name and where it begins; lines before it may hold its beginning."""
         own = row.name.strip() if clean(row.name) else ""
         self.is_tagged_new = own == "新規"
-        own = "" if STATE_ALONE.fullmatch(own) else own
+        own = "" if STATE_ALONE.fullmatch(own) or CODE.fullmatch(own) else own
         if row.is_whole:
             self._used = []
             return own, at
@@ -274,7 +295,11 @@ class TableRows:
 
     def _above(self, page: str) -> list[tuple[int, str]]:
         """Return the lines without cells above a row, but for offices and points of descriptions."""
-        loose = self.loose
+        ended = [place for place, (_, raw) in enumerate(self.loose, start=1) if raw.rstrip().endswith("。")]
+        loose = self.loose[max(ended, default=0) :]
+        if not self.with_dots:
+            dotted = [place for place, (_, raw) in enumerate(loose, start=1) if bullet_of(plain(raw)) == "dot"]
+            loose = loose[max(dotted, default=0) :]
         if page in self.contents.with_offices:
             offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_CELL.fullmatch(plain(raw))]
             loose = loose[max(offices, default=0) :] or loose
@@ -299,9 +324,12 @@ class TableRows:
         if not own:
             tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
             return _name_lines(tagged, is_described=page in self.contents.with_words)
-        is_fragment = (
-            len(plain(own)) <= FRAGMENT or _is_open(loose) or (bool(REST_FIRST.match(own)) and not KANA_WORD.match(own))
-        )
+        if loose and TAG.match(plain(loose[-1][1])) and not bullet_of(plain(own)):
+            return loose[-1:]
+        if loose and self._is_full(*loose[-1], at):
+            return loose[-1:]
+        is_short = len(plain(own)) <= FRAGMENT - self.had_remark
+        is_fragment = is_short or _is_open(loose) or (bool(REST_FIRST.match(own)) and not KANA_WORD.match(own))
         if loose and (
             is_fragment
             or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))
@@ -313,16 +341,40 @@ class TableRows:
             self.contents.add(GROUP, loose[0][1], loose[0][0])
         return []
 
-    @staticmethod
-    def _is_group(loose: str, own: str) -> bool:
-        """Say whether a bulleted line above a row is a heading of rows and not the beginning of the row's name."""
-        if len(own) <= FRAGMENT or is_unfinished(loose) or CONTINUES.match(own):
+    def _is_full(self, place: int, raw: str, at: int) -> bool:
+        """Say whether the line above a row is as long as the column of names is wide, so that its name goes on."""
+        words = plain(raw)
+        is_own = place == at - 1 and not self.lines[at].after_gap and not WHOLE.search(words)
+        if not is_own or heading_level(words) or OFFICE_CELL.fullmatch(words):
             return False
+        longest = self.widths.get(self.contents.reading.tables.rows[at].columns.kinds, 0)
+        return not self.had_remark and max(longest - 1, LEAST_WIDTH) <= len(words) <= longest + 1
+
+    def _counts_on(self, loose: str) -> bool:
+        """Say whether the number of a line is the one behind that of the last row, whose like it begins."""
+        before, behind = (ROW_NUMBER.match(plain(words)) for words in (self.printed, loose))
+        return bool(before and behind and int(behind[1]) == int(before[1]) + 1)
+
+    def _is_group(self, loose: str, own: str) -> bool:
+        """Say whether a bulleted line above a row is a heading of rows and not the beginning of the row's name."""
+        if len(own) <= FRAGMENT or is_unfinished(loose) or CONTINUES.match(own) or self._counts_on(loose):
+            return False
+        if heading_level(plain(clean(loose))) in (OFFICE, SECTION):
+            return True
         if bullet_of(plain(loose)) in ("number", "round") and ENDS.search(plain(clean(loose))):
             return True
         if not WHOLE.search(plain(own)) and not ENDS.search(plain(own)):
             return False
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
+
+
+def _widths(rows: Collection[Row]) -> dict[tuple[Kind, ...], int]:
+    """Return how many characters the longest name on the line of its figures has, by the columns of its table."""
+    widths: dict[tuple[Kind, ...], int] = {}
+    for row in rows:
+        if not row.is_placed:
+            widths[row.columns.kinds] = max(widths.get(row.columns.kinds, 0), len(plain(row.name)))
+    return widths
 
 
 def _has_unnamed(row: Row) -> bool:

@@ -161,12 +161,15 @@ def _cost(above: Sequence[Parts], row: Parts, below: Sequence[Parts], name: int,
 
 
 def merged(lines: Sequence[Parts], columns: Sequence[Column]) -> list[str] | None:
-    """Return the cells of a row from its lines; None where figures stand one under the other."""
+    """Return the cells of a row from its lines, its number first; None where figures stand one under the other."""
     row = [""] * len(columns)
     for parts in lines:
         for at, words in parts.items():
             if row[at] and columns[at].has_figures and not BRACKETED.fullmatch(plain(words)):
                 return None
+            if row[at] and not columns[at].has_figures and ROW_NUMBER.fullmatch(plain(words)):
+                row[at] = f"{words} {row[at]}"
+                continue
             row[at] = joined(row[at], words, " " if columns[at].has_figures else "")
     return row
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING, SCALE
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.stacks import LEVEL, LEVELS
 from budgetcli.read.spaced.cells import FIRST_FIGURE, Cell, Column, cells_of, columns_of, crosses, edges_of_first, place
 from budgetcli.read.spaced.head import head_fields, with_head
 from budgetcli.read.spaced.rows import joined
-from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING, SCALE
 
 OFFICE = re.compile(r"[(〔\[][^()〔〕\[\]]{1,16}(?:課|室|局|部|係|所|署|センター|委員会)(?:ほか)?[)〕\]]")
 """The office under a name, in brackets."""
@@ -19,6 +19,8 @@ BEFORE = re.compile(r"\((?:対?前年度?|昨年度)[^()]*\)$")
 IN_BRACKETS = re.compile(rf"[(〔\[〈] ?(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]")
 NUMBER = re.compile(r"\d{1,3}(?: |$)")
 """The number of a row before its name."""
+GLUED_HEAD = re.compile("予 *算 *額|事 *業 *費|金 *額")
+"""The heading of the amounts where it stands over another column."""
 BROKEN = re.compile(rf"\d[\d,.]*(?:{SCALE}[\d,.]*)+")
 """An amount whose unit is on the next line."""
 UNIT = re.compile(rf"{SCALE}*円")
@@ -54,7 +56,9 @@ def unstacked(lines: Sequence[str], head: range, end: int, levels: Sequence[str]
     at = next((at for at, column in enumerate(columns) if column.has_figures), None)
     if at is None or at == 0:
         return {}
-    own = head_fields(heading, columns)
+    own = [
+        field if each == at else GLUED_HEAD.sub("", field) for each, field in enumerate(head_fields(heading, columns))
+    ]
     names = list(levels) or _names(plain(own[at]))
     stacks = [stack.within(len(names)) for stack in _stacks(_figures(cells, columns, at), levels)]
     rows = {stack: list(_row_lines(stack, below, cells, columns)) for stack, below in _with_next(stacks, end)}

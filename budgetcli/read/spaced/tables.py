@@ -11,6 +11,7 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import is_sum
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.under_names import are_described
+from budgetcli.read.spaced.broken import with_whole_cells
 from budgetcli.read.spaced.cells import (
     DRIFT,
     LEAST_NAME,
@@ -74,7 +75,7 @@ def _before_forms(page: str) -> tuple[str, str]:
 
 
 def _with_cells(page: str, levels: Sequence[str]) -> str:
-    lines = page.split("\n")
+    lines = with_whole_cells(page.split("\n"))
     for run, end in _with_ends(lines, least=1):
         if run.head:
             lines = _changed(lines, unstacked(lines, run.head, end, levels))
