@@ -4,6 +4,12 @@ None has groups of its own; all match the plain form of a line, in which full-wi
 is possessive, so that no text takes long.
 """
 
+
+def one_of(words: str) -> str:
+    """Return the pattern of any of the words, or pieces of patterns, that white space parts."""
+    return f"(?:{'|'.join(words.split())})"
+
+
 SCALE = "[兆億百十千万]"
 DIGITS = r"(?:\d{1,3}(?: ?, ?\d ?\d ?\d(?!\d)){1,6}+|\d{1,18}+)(?: ?\. ?\d{1,6}+)?"
 GROUPS = rf"\d{{1,3}}(?:、\d{{3}}){{1,4}}+(?=余?{SCALE}|円)"
@@ -17,7 +23,7 @@ MONEY = (
     rf"円(?:程度|弱|強|余り?)?{SHARE}?"
 )
 """An amount with its unit: 3.3億円, 14億5,574万8千円, 約1,110 千円, 11.5億円の内数, 五三六億円."""
-MONEY_END = rf"\d{SCALE}*円"
+MONEY_END = rf"\d ?{SCALE}*円"
 DASH = "[-ー]"
 NEW = "(?:新 ?規|皆 ?増|純増|全増)"
 NOTHING = rf"(?:{DASH}|{NEW})"

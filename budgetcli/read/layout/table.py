@@ -25,8 +25,8 @@ PADDING = 1.2
 """In sizes: the most that a cell keeps free on the right."""
 NUMERAL = r"[\d一二三四五六七八九][\d,. 〇一二三四五六七八九兆億万千百十]*"
 AMOUNT = re.compile(
-    rf"約? ?[△▲(〔-]*{NUMERAL}円?(?:程度|等|の?内数|のうち数)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?"
-    r"|\+? ?事項要求|皆[増減]"
+    rf"(?:約? ?[△▲(〔-]*{NUMERAL}円?(?:程度|等|の?内数|のうち数)?%?[)〕]?|[(〔]? ?[-−‐–—―ー] ?[)〕]?"
+    r"|\+? ?事項要求|新規|皆[増減])(?:[(〔\[〈][^()〔〕\[\]〈〉]*[)〕\]〉])*"
 )
 """A line that is an amount and so never goes on in the next one."""
 

@@ -47,6 +47,8 @@ GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負
 BESIDES = re.compile(
     rf"(?:[※・]? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
 )
+FUND = re.compile("基金|造成|総額|累計")
+"""What an amount behind 補正予算 is, if it is not what that gives to the item above."""
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
@@ -203,7 +205,7 @@ class Assembly:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""
         said = BESIDES.match(line.plain)
         held = figures(line.raw, line.plain) if said else []
-        if said is None or len(held) != 1:
+        if said is None or len(held) != 1 or FUND.search(line.plain, said.end(), held[0].start):
             return False
         self.pending.settle()
         amount = amount_of(held[0].printed, None, line.number)

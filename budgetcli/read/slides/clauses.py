@@ -35,7 +35,7 @@ TAG = re.compile(r"[〈<【\[][^〉>】\]]{1,12}[〉>】\]]|\([^()]{4,}\)")
 """A heading or a remark in brackets before a name."""
 QUOTED_LAST = re.compile(r"(?:(?<=[ぁ-ん、。 　])|^)「[^「」]{4,}」[ 　]*$")
 """A name in quotation marks behind words on what it is for."""
-TAG_LAST = re.compile(rf"(?<=」)[ 　]*\((?:{NEW}|拡充|継続)[^()]*\)$")
+TAG_LAST = re.compile(rf"(?<=」)[ 　]*[(【〔](?:{NEW}|拡充|継続)[^()【】〔〕]*[)】〕]$")
 QUOTED_BEFORE = re.compile(r"[^「」]」[ 　]*\([ 　]*$")
 """What stands before an amount that is in brackets behind a name in quotation marks."""
 JOINT_LENGTH = 24
@@ -127,10 +127,20 @@ def _outer(raw: str, words: str) -> Iterator[tuple[Figure, int]]:
         is_quoted = QUOTED_BEFORE.search(before) is not None
         if figure.start < position or (is_inside and not (is_alone or is_quoted)):
             continue
-        position = words.find(")", figure.end) + 1 if is_quoted else figure.end + is_alone
+        position = _closing(words, figure.end) + 1 if is_quoted else figure.end + is_alone
         while bracket := BRACKET.match(words, position):
             position = bracket.end()
         yield figure, position
+
+
+def _closing(words: str, start: int) -> int:
+    """Return the place of the bracket that closes the one around a place; -1 where there is none."""
+    depth = 1
+    for at in range(start, len(words)):
+        depth += (words[at] == "(") - (words[at] == ")")
+        if not depth:
+            return at
+    return -1
 
 
 def _quoted_start(words: str, start: int, end: int) -> int:

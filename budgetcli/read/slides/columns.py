@@ -1,7 +1,7 @@
 """The columns of a table, as its flattened headings name them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import permutations
 from typing import NamedTuple
@@ -56,14 +56,18 @@ class Columns(NamedTuple):
         return self.kinds.index(kind) if kind in self.kinds else None
 
     def other_orders(self) -> "list[Columns]":
-        """Return the columns with the two years and their change in each other order, the change last before else."""
+        """Return the columns with the two years and their change in each other order, the change last before else.
+
+        The sources of money may stand between any of them, as a head of two lines does not tell.
+        """
         if not set(CHANGED) <= set(self.kinds):
             return []
         places = [place for place, kind in enumerate(self.kinds) if kind in CHANGED]
         orders = sorted(permutations(CHANGED), key=lambda order: order[-1] is not Kind.CHANGE)
         laid = [dict(zip(places, order, strict=True)) for order in orders]
         others = [tuple(kinds.get(at, kind) for at, kind in enumerate(self.kinds)) for kinds in laid]
-        return [self._replace(kinds=kinds) for kinds in others if kinds != self.kinds]
+        others += [] if self.places else [moved for kinds in others for moved in _finances_moved(kinds)]
+        return [self._replace(kinds=kinds) for kinds in dict.fromkeys(others) if kinds != self.kinds]
 
     def paired(self) -> "Columns":
         """Return the columns, that of this year's amounts with the previous one in brackets behind it."""
@@ -81,6 +85,14 @@ class Columns(NamedTuple):
             return self
         kinds = (*self.kinds[:place], *(OF_ROLE[role] for role in levels), *self.kinds[place + 1 :])
         return self._replace(kinds=kinds, places=())
+
+
+def _finances_moved(kinds: Sequence[Kind]) -> Iterator[tuple[Kind, ...]]:
+    """Return the columns with those of the sources of money together in each place."""
+    rest = [kind for kind in kinds if kind is not Kind.FINANCE]
+    finances = [Kind.FINANCE] * (len(kinds) - len(rest))
+    for at in range(len(rest) + 1) if finances else ():
+        yield (*rest[:at], *finances, *rest[at:])
 
 
 UNIT_NAMES = "兆円|億円|百万円|(?<!十)万円|千円|円"

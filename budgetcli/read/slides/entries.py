@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetcli.read.vocabulary import MONEY, NEW, NOTHING
+from budgetcli.read.slides.heads import COLUMN_OF_WORDS, NAME_HEADS
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, STRONG, SYMBOL, TAG, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
@@ -18,11 +19,14 @@ DESCRIBED = re.compile(
 AMOUNTS = re.compile(rf"(?:{MONEY}|事項要求).*")
 AMOUNTS_BESIDE = 2
 """The cells of a line with a name, its description and the amounts beside them."""
+AMOUNT_HEADS = ("予算額", "事業費", "金額", "要求額", "当初予算額", "予算案", "予算案額")
+CELLS_OF_HEAD = 3
 FAR = re.compile(r"[ 　]{3,}|\t")
 """What parts words that stand side by side."""
+OVER_AMOUNT = re.compile(rf"(?:予算額|事業費|金額)?[ 　:：]*{MONEY}")
 ALONE = re.compile(rf"{MONEY}(?:[ 　]?[(（〔\[].*)?")
 EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
-TAG_ALONE = re.compile("新規?|拡充?|継続?|一部新規")
+TAG_ALONE = re.compile(r"[(【〔\[]?(?:新規?|拡充?|継続?|一部新規)[)】〕\]]?")
 """What became of a programme, on a line of its own."""
 ENTRY_LAST = re.compile(r"[。」』)円課係室]$|\d-\d{3,4}$")
 """How what a document says of a programme ends: with a sentence, an amount, an office, a telephone number."""
@@ -47,6 +51,9 @@ BESIDE = re.compile(
 BEHIND_NAME = re.compile(rf"(?P<name>\S.*?)[ 　]{{2,}}(?P<amount>{MONEY}(?:[ 　]?[(（〔\[].*)?)")
 OF_SENTENCE = re.compile("[をがは、。]")
 BRACKETED = re.compile(rf"[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]")
+LONG_NAME = 20
+"""Characters of a name that the width of its column may have broken."""
+REST_OF_WORD = 2
 LONGEST_END = 16
 """Characters of the last line of a name."""
 YEAR_BESIDE = re.compile(
@@ -68,9 +75,11 @@ def as_entries(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, those of each programme so that its name, what became of it and its amounts are together."""
     entries = list(lines)
     for step in (
+        with_tags_between,
         with_tags_ahead,
         without_marks,
         without_descriptions,
+        with_amounts_of_rows,
         with_cards_apart,
         with_labelled_amounts,
         with_names_whole,
@@ -95,6 +104,34 @@ def without_descriptions(lines: Sequence[Line]) -> list[Line]:
         else:
             parted.append(line)
     return parted
+
+
+def with_amounts_of_rows(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, the rows of a table of names, descriptions and amounts as a name with its amounts each.
+
+    The amounts print their units, so that each line is read as one in running text.
+    """
+    parted: list[Line] = []
+    head: tuple[str, ...] = ()
+    for line in lines:
+        fields = tuple("".join(plain(field).split()) for field in line.fields)
+        if sum(map(bool, fields)) >= CELLS_OF_HEAD and NAME_HEADS[0].fullmatch(fields[0]):
+            head = fields if _are_described(fields) else ()
+        is_row = head and len(line.fields) == len(head) and line.fields[0]
+        amounts = [field for field in line.fields[1:] if AMOUNTS.fullmatch(plain(field))] if is_row else []
+        if len(amounts) == 1:
+            others = [field for field in line.fields[1:] if field and field not in amounts]
+            parted.append(line._replace(raw=CELL_GAP.join([line.fields[0], amounts[0]]), fields=()))
+            parted += [line._replace(raw=field, fields=(), after_gap=False) for field in others]
+        else:
+            parted.append(line)
+    return parted
+
+
+def _are_described(head: Sequence[str]) -> bool:
+    """Say whether a head names a column of descriptions and one of amounts, and no more of either."""
+    descriptions = [field for field in head[1:] if COLUMN_OF_WORDS.fullmatch(field)]
+    return len(descriptions) == 1 and sum(field in AMOUNT_HEADS for field in head) == 1
 
 
 def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
@@ -123,12 +160,34 @@ def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
     return [line for at, line in enumerate(joined) if at - 1 not in ahead]
 
 
+def with_tags_between(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, what stands level with the middle of a name of two lines before it."""
+    between = [at for at in range(1, len(lines) - 2) if TAG_ALONE.fullmatch(lines[at].plain) and _is_in_name(lines, at)]
+    if len(between) < FEWEST_TAGS:
+        return list(lines)
+    joined = list(lines)
+    for at in between:
+        words = f"{lines[at].raw} {lines[at - 1].raw}{lines[at + 1].raw}"
+        joined[at - 1] = lines[at - 1]._replace(raw=words)
+    return [line for at, line in enumerate(joined) if at not in between and at - 1 not in between]
+
+
+def _is_in_name(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line stands between the two of a name right over its amount."""
+    above, own, below, amount = lines[at - 1 : at + 3]
+    is_near = above.after_gap and not own.after_gap and not below.after_gap and above.page == amount.page
+    return (
+        is_near and not re.search("[。円]", above.plain + below.plain) and OVER_AMOUNT.match(amount.plain) is not None
+    )
+
+
 def _is_over_name(lines: Sequence[Line], at: int) -> bool:
     """Say whether a line stands over a name, behind the end of a description or a heading or ahead of the amount."""
     above, below = lines[at - 1].plain if at else "。", lines[at + 1]
     begins = ENTRY_LAST.search(above) is not None or heading_level(above) > 0 or lines[at].page != lines[at - 1].page
     begins = begins or (at + 2 < len(lines) and ALONE.fullmatch(lines[at + 2].plain) is not None)
-    return begins and is_name(below.raw) and below.page == lines[at].page and not re.search("[。円]", below.plain)
+    may_name = (is_name(below.raw) or is_unfinished(below.raw)) and bullet_of(below.plain) != "dot"
+    return begins and may_name and below.page == lines[at].page and not re.search("[。円]", below.plain)
 
 
 def without_marks(lines: Sequence[Line]) -> list[Line]:
@@ -177,12 +236,18 @@ def with_names_whole(lines: Sequence[Line]) -> list[Line]:
         last = parted[-1] if parted else None
         match = BEHIND_NAME.fullmatch(last.plain) if last and bullet_of(last.plain) in STRONG else None
         is_under = last is not None and last.page == line.page and not line.after_gap
-        if last and match and is_under and is_unfinished(match["name"]) and _is_end_of_name(line.plain):
+        if last and match and is_under and _goes_on(match["name"], line.plain):
             name, amount = last.raw[: match.end("name")], last.raw[match.start("amount") :]
             parted[-1] = last._replace(raw=CELL_GAP.join([name + line.raw, amount]))
         else:
             parted.append(line)
     return parted
+
+
+def _goes_on(name: str, below: str) -> bool:
+    """Say whether a line is the end of the name over it."""
+    is_broken = is_unfinished(name) or (len(name) >= LONG_NAME and not ENDS.search(name))
+    return is_broken and (_is_end_of_name(below) or (len(below) <= REST_OF_WORD and below.isalpha()))
 
 
 def with_amounts_at_end(lines: Sequence[Line]) -> list[Line]:

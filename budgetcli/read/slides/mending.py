@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from budgetcli.read.vocabulary import SCALE
+from budgetcli.read.vocabulary import MONEY, SCALE
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 
 Raw = tuple[int, str, bool]
@@ -17,6 +17,8 @@ CHANGE = re.compile(r"\( ?[+△▲±-]")
 LONGEST_CHANGE = 40
 AMOUNT_OPEN = re.compile(rf"[【〔\[〈] ?約?[\d,.]+{SCALE}*円?(?:の内数|のうち数)?[ 　]*")
 BRACKETED_PART = re.compile(r"\( ?(?:うち|内、)[^\d]{2}")
+CELL_FIRST = re.compile(rf"{MONEY}[ 　]+[^\s)）〕】\]]{{3}}")
+"""A cell with an amount, and words of another one behind it."""
 OPENED_LABEL = re.compile(r"[(〔\[【〈] ?(?:前年度|昨年度|[RHS]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度)[^\d]{0,10}")
 """What an amount on the next line is called."""
 BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
@@ -87,6 +89,8 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
 
 def _closes(opened: str, after: str) -> bool:
     """Say whether a line goes on with a bracket that the one before it has opened."""
+    if CELL_FIRST.match(after):
+        return False
     if OPENED_LABEL.fullmatch(opened) and re.match(r"[△▲約\d]", after):
         return True
     if AMOUNT_OPEN.fullmatch(opened) and BRACKETED_AMOUNT.fullmatch(after):

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import DASH, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
+from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind
-from budgetcli.read.slides.figures import DIGITS, SHARED, share_alone
+from budgetcli.read.slides.figures import SHARED, share_alone
 from budgetcli.read.slides.grouped import grouped
 from budgetcli.read.slides.headless import Loose, columns_without_head, kinds_told
 from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, opens_head, place_of_name
@@ -43,7 +43,7 @@ NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
 BEHIND_CELL = re.compile(
-    rf"(?P<cell>{DIGITS})[ 　]*(?P<open>[〔\[〈<【])[^\d〕\]〉>】]{{0,14}}(?:[RH]?\d{{1,2}}年度)?[^\d〕\]〉>】]{{0,14}}"
+    rf"(?P<cell>{DIGITS}(?:[ 　]*\([^()]*\))?)[ 　]*(?P<open>[〔\[〈<【])[^\d〕\]〉>】]{{0,14}}(?:[RH]?\d{{1,2}}年度)?[^\d〕\]〉>】]{{0,14}}"
     rf"(?P<more>{DIGITS})[ 　]*[〕\]〉>】]"
 )
 """A cell with another figure in a bracket behind its own."""

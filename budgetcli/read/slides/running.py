@@ -106,6 +106,8 @@ class _Line:
         self.found = found
         self.current: Amount | None = None
         self.previous: Amount | None = None
+        self.is_revised = False
+        """Whether that is another figure of the year before than its initial one."""
         self.supplementary: list[Supplementary] = []
         self.spent: list[Spent] = []
         self.doubts: list[str] = []
@@ -185,8 +187,8 @@ class _Line:
             self.spent.append(Spent(figure))
             if figure.previous:
                 self.previous = self._amount(figure.previous)
-        elif role is Role.PREVIOUS and (self.previous is None or (label and not label.reason)):
-            self.previous = amount
+        elif role is Role.PREVIOUS and (self.previous is None or (self.is_revised and label and not label.reason)):
+            self.previous, self.is_revised = amount, bool(label and label.reason)
             self.spent.append(Spent(figure))
         elif role is Role.SUPPLEMENTARY:
             self.supplementary.append(Supplementary((label and label.year) or self.labels.year.previous, amount))

@@ -19,7 +19,7 @@ AMOUNT_FIRST = re.compile(rf"{AMOUNT.pattern}(?=[ 　(（【〔]|$)")
 CELLS_APART = re.compile(r"[ 　]{2,}")
 LEAST_LABELS = 2
 CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
-END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（] |^)\d{1,3}(?:,\d{3})+$")
+END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（][ 　]+|^)\d{1,3}(?:,\d{3})+$")
 SMALL_END = re.compile(r"[^\d\s.,][ 　]+[1-9]\d{0,2}$")
 PREVIOUS_CELL = re.compile(rf"\( ?(?:[\d,]+{SHARE}?|{NOTHING}) ?\)")
 """The year before in brackets, under the amount of a cell."""

@@ -32,14 +32,16 @@ BESIDES = re.compile(
 NO_ASIDE = re.compile(r"[。を]|内は|[:：]")
 PER_HEAD = re.compile(
     r"[^。]{0,14}[1一](?:人|世帯)(?:当たり|当り|あたり)[^。円]{0,12}"
-    r"(?:お金|予算額?|経費|使(?:い道|われ方)|内訳|換算額?|歳出額?|見ると|みると)|[^。]{0,8}家計簿?に(?:たとえ|例え|置き)[^。]{0,10}"
+    r"(?:お金|予算額?|経費|使(?:い道|われ方)|内訳|換算額?|歳出額?|見ると|みると)|[^。]{0,24}家計簿?に(?:たとえ|例え|置き)[^。]{0,10}"
 )
 PER_HEAD_SENTENCE = re.compile(
     r".*[1一](?:人|世帯)(?:当たり|あたり)約?(?:\d{2,3},\d{3}|\d{2,3}万[\d,千]*)円(?:に|と)?(?:なります|なる|です)。?"
 )
 AMOUNT_BEHIND = re.compile(r"[(\[【][^()\[\]【】]*円[)\]】]$")
 """A heading over what a budget is for each inhabitant or household."""
-REFERENCE = re.compile(r"[(【〔]参考\d?[)】〕].*|.*[(【〔]参考[)】〕]")
+REFERENCE = re.compile(r"[(【〔《〈]参考\d?[)】〕》〉].*|.*[(【〔]参考[)】〕]")
+REMARK = re.compile(r"(?<=.)\([^()]{12,}\)$")
+"""What a heading says of itself behind it."""
 DEEPEST = 99
 """A level below all headings."""
 
@@ -79,7 +81,7 @@ class Sections:
 
     def _is_aside(self, words: str, level: int) -> bool:
         """Say whether a heading is over what another year's supplementary budget holds, or over a reference."""
-        tight = "".join(words.split())
+        tight = REMARK.sub("", "".join(words.split()))
         if len(tight) > HEADING_LENGTH or NO_ASIDE.search(tight):
             return False
         year = self.labels.year_in(tight)

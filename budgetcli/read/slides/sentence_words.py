@@ -2,11 +2,11 @@
 
 import re
 
-from budgetcli.read.vocabulary import SAME
+from budgetcli.read.vocabulary import SAME, one_of
 
 
 def _any(words: str, end: str = "") -> re.Pattern[str]:
-    return re.compile("|".join(f"{word}{end}" for word in words.split()))
+    return re.compile(one_of(words) + end)
 
 
 BUDGETED = _any(

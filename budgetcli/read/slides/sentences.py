@@ -51,8 +51,14 @@ ADDED = re.compile("を?追加")
 """What a supplementary budget does with amounts."""
 CERTAIN_JOINTS = ("gets", "is", "turns", "starts")
 """What joins a name in quotation marks to nothing but what it gets."""
+BEHIND_QUOTED = re.compile(r"(?P<before>」[ 　]*)【(?P<amounts>[^【】]*円[^【】]*)】")
+"""The amounts of a name in quotation marks, which are read as those in round brackets."""
 TRANSFER = re.compile("会計(?:へ?の?)?(?:繰出|補助|負担)金")
 """What a budget spends on another account, though it is called after that."""
+
+
+def _in_round(match: re.Match[str]) -> str:
+    return f"{match['before']}（{match['amounts']}）"
 
 
 class Entry(NamedTuple):
@@ -88,6 +94,7 @@ class Sentences:
 
     def entries(self, paragraph: Paragraph) -> list[Entry]:
         """Return what the sentences of a paragraph give to whom; empty where it gives nothing to any programme."""
+        paragraph = paragraph._replace(raw=BEHIND_QUOTED.sub(_in_round, paragraph.raw))
         words = plain(paragraph.raw)
         if "。" not in words and CHAIN not in words:
             return []
@@ -129,7 +136,7 @@ class Sentences:
                 continue
             is_line = is_one and not is_of_heading and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
             words, amounts = raw[clause.start : clause.end], raw[clause.joined : clause.end]
-            amounts = amounts.strip("()（） 　") if clause.joint == "quoted" else amounts
+            amounts = amounts.strip(" 　")[1:-1] if clause.joint == "quoted" else amounts
             at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
             is_new = (
                 self.is_new

@@ -9,6 +9,7 @@ from budgetcli.read.slides.dating import YEAR, year_of
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found
 from budgetcli.read.slides.holders import without_holders
+from budgetcli.read.slides.labels import LABEL
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import OFFICE_BEHIND
 from budgetcli.read.slides.nesting import Paths
@@ -100,11 +101,20 @@ def _with_names(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         words = plain(each.name)
-        if not words or (re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words))):
+        if (
+            not words
+            or _names_columns(words)
+            or (re.search(r"\d", words) and not ABOUT_FIGURES.sub("", AMOUNT.sub("", words)))
+        ):
             assembly.ledger.leave_found(each, "sentence")
         else:
             kept.append(each)
     return kept
+
+
+def _names_columns(words: str) -> bool:
+    """Say whether words are what heads call amounts of several years."""
+    return LABEL.fullmatch(words) is not None and len(re.findall(YEAR, words)) > 1
 
 
 def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Found], list[Heading]]:

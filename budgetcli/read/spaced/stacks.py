@@ -16,7 +16,9 @@ OFFICE = re.compile(r"[(〔\[][^()〔〕\[\]]{1,16}(?:課|室|局|部|係|所|�
 """The office under a name, in brackets."""
 BEFORE = re.compile(r"\((?:対?前年度?|昨年度)[^()]*\)$")
 """What the head calls the figures in brackets."""
-IN_BRACKETS = re.compile(rf"[(〔\[〈] ?(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]")
+IN_BRACKETS = re.compile(
+    rf"[(〔\[〈] ?(?:(?:前年度|昨年度|R?\d{{1,2}}年度)[^()〔〕\[\]\d]{{0,6}})?(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]"
+)
 NUMBER = re.compile(r"\d{1,3}(?: |$)")
 """The number of a row before its name."""
 GLUED_HEAD = re.compile("予 *算 *額|事 *業 *費|金 *額")
@@ -35,7 +37,9 @@ class Stack(NamedTuple):
 
     def within(self, fields: int) -> "Stack":
         """Return the figures in so many fields."""
-        return self if fields > 1 else self._replace(figures=(" ".join(self.figures),))
+        if fields == 1:
+            return self._replace(figures=(" ".join(self.figures),))
+        return self._replace(figures=(*self.figures, *("",) * (fields - len(self.figures))))
 
 
 def levels_of(text: str) -> list[str]:
@@ -60,7 +64,8 @@ def unstacked(lines: Sequence[str], head: range, end: int, levels: Sequence[str]
         field if each == at else GLUED_HEAD.sub("", field) for each, field in enumerate(head_fields(heading, columns))
     ]
     names = list(levels) or _names(plain(own[at]))
-    stacks = [stack.within(len(names)) for stack in _stacks(_figures(cells, columns, at), levels)]
+    is_lone = sum(column.has_figures for column in columns) == 1
+    stacks = [stack.within(len(names)) for stack in _stacks(_figures(cells, columns, at), levels, is_lone=is_lone)]
     rows = {stack: list(_row_lines(stack, below, cells, columns)) for stack, below in _with_next(stacks, end)}
     fields = {
         stack: _fields([cells[each] for each in rows[stack] if each in cells], columns, at, stack) for stack in rows
@@ -124,16 +129,32 @@ def _figures(cells: Mapping[int, Sequence[Cell]], columns: Sequence[Column], at:
     return figures
 
 
-def _stacks(figures: Sequence[tuple[int, str]], levels: Sequence[str]) -> list[Stack]:
-    """Return the figures of each row: as many as there are levels, or one with the year before in brackets below."""
+def _stacks(figures: Sequence[tuple[int, str]], levels: Sequence[str], *, is_lone: bool) -> list[Stack]:
+    """Return the figures of each row: as many as there are levels, or one with others in brackets below.
+
+    Where theirs is the only column of figures, few may have none below.
+    """
+    starts = [at for at, (_, text) in enumerate(figures) if not IN_BRACKETS.fullmatch(plain(text))]
     if levels and not len(figures) % len(levels):
-        width = len(levels)
-    elif all(bool(IN_BRACKETS.fullmatch(plain(text))) is bool(at % 2) for at, (_, text) in enumerate(figures)):
-        width = 2
-    else:
+        starts = list(range(0, len(figures), len(levels)))
+    elif not _are_pairs(figures) and not _have_brackets(figures, is_lone=is_lone):
         return []
-    groups = [figures[at : at + width] for at in range(0, len(figures), width)]
-    return [Stack(range(of[0][0], of[-1][0] + 1), tuple(text for _, text in of)) for of in groups if len(of) == width]
+    groups = [figures[start:end] for start, end in zip(starts, [*starts[1:], len(figures)], strict=True)]
+    return [Stack(range(of[0][0], of[-1][0] + 1), tuple(text for _, text in of)) for of in groups]
+
+
+def _are_pairs(figures: Sequence[tuple[int, str]]) -> bool:
+    """Say whether each figure has one in brackets below."""
+    alternate = all(bool(IN_BRACKETS.fullmatch(plain(text))) is bool(at % 2) for at, (_, text) in enumerate(figures))
+    return alternate and not len(figures) % 2
+
+
+def _have_brackets(figures: Sequence[tuple[int, str]], *, is_lone: bool) -> bool:
+    """Say whether half of the figures, which are alone in their rows or print their units, have others below."""
+    apart = [text for _, text in figures if not IN_BRACKETS.fullmatch(plain(text))]
+    has_first = bool(figures) and figures[0][1] in apart
+    are_money = is_lone or all(re.fullmatch(MONEY, plain(text)) for text in apart)
+    return has_first and are_money and 2 * (len(figures) - len(apart)) >= len(apart)
 
 
 def _with_next(stacks: Sequence[Stack], end: int) -> Iterator[tuple[Stack, int]]:
