@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from budgetcli.read.vocabulary import MONEY
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.glyph import around
 from budgetcli.read.layout.runs import Run
 from budgetcli.read.layout.space import GUTTER, aligned, apart, filled, levels
 from budgetcli.read.layout.words import are_figures, are_numbering, begin, begins, begins_with_figure
+from budgetcli.read.vocabulary import MONEY
 
 GAP = 0.9
 """In sizes: the white space above a line that begins something."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import MONEY
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.glyph import Box, Glyph, Printed, around
+from budgetcli.read.vocabulary import MONEY
 
 APART = 0.8
 """In sizes: a gap that parts two runs."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING
 from budgetcli.domain.text import fold
 from budgetcli.read.layout.runs import Run
+from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING
 
 FIGURE = re.compile(
     r"[\s\d,.⇒→()\[\]〔〕【】△▲+\-±~～−‐―ー－・:/%兆億万千百円年度前対比約等程度以内の額単位本今次較差引"

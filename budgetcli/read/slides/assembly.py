@@ -2,7 +2,6 @@
 
 import re
 
-from budgetcli.read.vocabulary import NEW, NOTHING, SAME
 from budgetcli.domain.amount import UNPRINTED, Kind
 from budgetcli.domain.book import Supplementary
 from budgetcli.domain.text import key
@@ -41,12 +40,16 @@ from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
+from budgetcli.read.vocabulary import NEW, NOTHING, SAME
 
 GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
 """What a share is of, before its amount."""
 BESIDES = re.compile(
-    rf"(?:[※・]? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}(?:第?\d(?:次|号)|\d{{1,2}}月)?補正(?:予算)?"
+    rf"(?:[※・]? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}"
+    r"(?:第?\d(?:次|号)|\d{1,2}月)?補正(?:予算)?"
 )
+CALLED_SUM = re.compile(r"[(\[〔【] ?(?:合|小|総)?計[:： ]*約?\d")
+"""What a heading has in brackets: what all under it gets."""
 FUND = re.compile("基金|造成|総額|累計")
 """What an amount behind 補正予算 is, if it is not what that gives to the item above."""
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
@@ -248,9 +251,7 @@ class Assembly:
             self.pending.add_same(line)
         elif self._is_mark(line) and self._has_nothing_before(at):
             self.pending.add_new(line)
-        elif self._is_mark(line) and line.page in self.contents.with_words and self.rows.is_between():
-            self._heading_or_name(at, line, level)
-        elif self._is_mark(line) and self.pending.names:
+        elif self._is_mark(line) and self.pending.names and not self._begins_row(line):
             self.pending.mark_name(line)
         elif STATE.search(words) and self.pending.names and bullet_of(words) != "label":
             self.pending.mark_name(line._replace(raw="【新規】"))
@@ -261,6 +262,11 @@ class Assembly:
         """Say whether a line calls the name before it new; without brackets it may be the first cell of a row."""
         is_bare = line.plain in NEW_ALONE and line.page not in self.with_rows
         return is_bare or NEW_TAG.fullmatch(line.plain) is not None
+
+    def _begins_row(self, line: Line) -> bool:
+        """Say whether a line stands between two rows whose names are above their descriptions and figures."""
+        is_described = line.page in self.contents.with_words | self.contents.with_words_after
+        return is_described and self.rows.is_between()
 
     def _has_nothing_before(self, at: int) -> bool:
         """Say whether the line close above a place prints 0 for the year before."""
@@ -439,8 +445,8 @@ class Assembly:
             words = WIDE_GAP.split(lead)[0]
             level = heading_level(plain(words))
             is_alone = level != SYMBOL or not printed.remark
-            is_setsu = piece.at in self.setsu
-            if level and is_alone and not is_setsu and len(words) < HEADING_LENGTH and not reason(self.lines[at].plain):
+            is_other = piece.at in self.setsu or reason(CALLED_SUM.sub("", self.lines[at].plain))
+            if level and is_alone and not is_other and len(words) < HEADING_LENGTH:
                 self.contents.add(level, clean_heading(words), at)
             return
         self.pending.names = []
@@ -466,7 +472,7 @@ class Assembly:
 
     def _no_line(self, lead: str, score: int, piece: Piece) -> str:
         """Return why words with an amount are no budget line; empty where they are one."""
-        if is_sum(lead):
+        if is_sum(lead) or CALLED_SUM.search(plain(piece.raw)):
             self.ledger.add_sum(piece.at, Figures(piece.printed.current, piece.printed.previous), is_grand=True)
             return "sum"
         if bullet_of(plain(lead)) == "part" and self.ledger.is_below_sum(piece.at):

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from budgetcli.read.vocabulary import DIGITS, NOTHING, SAME
 from budgetcli.read.slides.block_cells import Cell
 from budgetcli.read.slides.block_names import Label, Names
 from budgetcli.read.slides.block_order import names_of
 from budgetcli.read.slides.columns import Columns, Kind
 from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.proofs import Proved
+from budgetcli.read.vocabulary import DIGITS, NOTHING, SAME
 
 LEGEND = re.compile(
     r"\(前年度(?:当初)?(?:予算)?額?\)"

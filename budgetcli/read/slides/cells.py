@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from budgetcli.read.vocabulary import DIGITS, NEW
 from budgetcli.read.slides.columns import Columns, Kind
+from budgetcli.read.vocabulary import DIGITS, NEW
 
 WORDS = "皆増|皆減|新規|廃止|純増|全増|全減"
 NEWLY = re.compile(NEW)

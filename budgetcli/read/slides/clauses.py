@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import NEW, SAME
 from budgetcli.read.slides.figures import Figure, figures
 from budgetcli.read.slides.paragraphs import CHAIN, spans
+from budgetcli.read.vocabulary import NEW, SAME
 
 JOINTS = (
     ("gets", r"(?:に|へ)(?:は|も)?|として(?:は)?|=|:"),

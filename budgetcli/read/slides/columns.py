@@ -244,7 +244,7 @@ def _kind(match: re.Match[str], labels: Labels) -> Kind | None:
         return Kind.OTHER
     if label.reason == "final":
         return Kind.FINAL
-    if label.role is Role.SUPPLEMENTARY and label.year not in (labels.year.previous, labels.year.previous.previous):
+    if label.role is Role.SUPPLEMENTARY and label.year not in labels.supplemented:
         return Kind.OTHER
     return OF_ROLE[label.role] if label.role not in (Role.CHANGE, Role.RATIO) else Kind.OTHER
 

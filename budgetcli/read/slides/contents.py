@@ -210,8 +210,11 @@ class Contents:
         rest = self.lines[at : at + MOST_LINES + 1]
         end = next((number for number, line in enumerate(rest) if bullet_of(line.plain)), None)
         return bool(end) and all(
-            len(line.plain) <= NARROW_COLUMN and not NO_REST.search(line.plain) and not line.after_gap
-            for line in rest[:end]
+            len(line.plain) <= NARROW_COLUMN
+            and not NO_REST.search(line.plain)
+            and not line.after_gap
+            and place not in self.reading.pieces
+            for place, line in enumerate(rest[:end], at)
         )
 
     def _goes_on(self, at: int, line: Line) -> bool:

@@ -7,11 +7,12 @@ from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ENDS, OFFICE_BEHIND, TAG, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
+from budgetcli.read.vocabulary import OFFICE, TAG_ALONE
 
 Lines = Sequence[tuple[int, str]]
-TAG_ALONE = re.compile(r"[(【〔\[]?(?:新規?|拡充?|継続?|拡大|改善?|一部新規?)[)】〕\]]?|[★☆◎○●]")
+TAG_LINE = re.compile(rf"{TAG_ALONE}|[★☆◎○●]")
 """A cell that says what became of the item, on a line of its own."""
-OFFICE = re.compile(r"[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター|委員会)")
+OFFICE_LINE = re.compile(OFFICE)
 WHOLE = re.compile(r"(?:事業費?|費|金|業務)(?:[)）」』]|\(.*\))?$")
 """How a name ends that no further line goes on with."""
 DESCRIBES = re.compile(r"[をはが。、]|(?:する|した|など|等)$")
@@ -19,6 +20,8 @@ DESCRIBES = re.compile(r"[をはが。、]|(?:する|した|など|等)$")
 REST = 10
 """Characters of the last line of a name at most."""
 MOST_LINES = 4
+WIDER = 1.5
+"""How many times as wide as a name a line of a description is at least."""
 FRAGMENT = 5
 """Characters that are rather the end of a name than a name."""
 
@@ -29,25 +32,35 @@ def described_name(lines: Lines) -> list[tuple[int, str]]:
     named: list[tuple[int, str]] = []
     for at, raw in rest[:MOST_LINES]:
         words = "".join(before for _, before in named)
-        if named and not TAG_ALONE.fullmatch(plain(words).strip()) and not _goes_on(words, raw):
+        if named and not TAG_LINE.fullmatch(plain(words).strip()) and not _goes_on(words, raw):
             break
         first = _first_cell(raw)
-        named.append((at, f"{first} " if TAG_ALONE.fullmatch(plain(first)) else first))
+        named.append((at, f"{first} " if TAG_LINE.fullmatch(plain(first)) else first))
         if len(first) < len(raw.strip()):
             break
     return named if named and is_name("".join(raw for _, raw in named)) else []
 
 
-def name_before(lines: Lines) -> list[tuple[int, str]]:
-    """Return the lines that make the name right before a row's figures, behind the description of the row above it."""
+def name_before(lines: Lines, width: int = 0) -> list[tuple[int, str]]:
+    """Return the lines that make the name right before a row's figures, behind the description of the row above it.
+
+    `width` is that of the column of names in characters, if it is known.
+    """
     rest = list(lines)
-    while len(rest) > 1 and OFFICE_BEHIND.fullmatch(plain(rest[-1][1])):
-        rest.pop()
-    named = rest[-1:]
+    tag = ""
+    while len(rest) > 1 and (OFFICE_BEHIND.fullmatch(plain(rest[-1][1])) or TAG_LINE.fullmatch(plain(rest[-1][1]))):
+        last = rest.pop()[1]
+        tag = f" {last}" if TAG_LINE.fullmatch(plain(last)) else tag
+    named = [(at, raw + tag) for at, raw in rest[-1:]]
+    above = len(rest) - 1
     for at, raw in reversed(rest[-MOST_LINES:-1]):
+        above -= 1
         first = named[0][1]
         is_rest = len(first) <= FRAGMENT or first.startswith(("（", "(")) or CONTINUES.match(first)
-        is_broken = is_rest or is_unfinished(raw)
+        over, words = rest[above - 1] if above else (at, "")
+        is_description = raw.startswith("、") or (over == at - 1 and len(words) > WIDER * width)
+        is_full = width - 1 <= len(plain(raw)) <= width and not is_description
+        is_broken = is_rest or is_unfinished(raw) or is_full
         if begins_row(first) or not (is_broken or begins_row(raw)):
             break
         named.insert(0, (at, raw))
@@ -65,7 +78,7 @@ def _without_headings(lines: Lines) -> Lines:
     if begun:
         return lines[begun[-1] :]
     at = 0
-    while at < len(lines) - 1 and (heading_level(plain(lines[at][1])) or OFFICE.fullmatch(plain(lines[at][1]))):
+    while at < len(lines) - 1 and (heading_level(plain(lines[at][1])) or OFFICE_LINE.fullmatch(plain(lines[at][1]))):
         at += 1
     return lines[at:]
 

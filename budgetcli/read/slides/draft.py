@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import NOTHING, SCALE
 from budgetcli.domain.amount import UNPRINTED, Amount, Kind, Unit, parse_amount
 from budgetcli.domain.book import Book, Item, Source, Stage
 from budgetcli.domain.year import FiscalYear
@@ -30,6 +29,7 @@ from budgetcli.read.slides.sifting import sift
 from budgetcli.read.slides.stacks import read_stacks
 from budgetcli.read.slides.transposed import turn_tables
 from budgetcli.read.slides.year_rows import with_years_in_one
+from budgetcli.read.vocabulary import NOTHING, SCALE
 
 BELOW = re.compile(rf"[(〔\[] ?(?:[\d,. ]+(?:{SCALE}*円)?|{NOTHING}) ?[)〕\]]")
 """The year before, under an amount."""

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from budgetcli.read.vocabulary import MONEY, NOTHING
 from budgetcli.read.slides.columns import STAGE_WORDS
 from budgetcli.read.slides.labels import YEAR
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import is_name
+from budgetcli.read.vocabulary import MONEY, NOTHING
 
 NAME_ALONE = re.compile(r"(?:主要|事務|細)?(?:事業|施策|取組)の?名称?")
 AMOUNT_ALONE = re.compile(rf"(?:{YEAR})(?:{STAGE_WORDS})*|(?:{STAGE_WORDS})+")

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, NOTHING, SAME, SCALE, SHARE
 from budgetcli.domain.amount import Amount, Unit, Unreadable, parse_amount
+from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, NOTHING, SAME, SCALE, SHARE
 
 SHARED = r"(?:[^\s\d円()（）、。:：]{2,24}の)?内数"
 """A share of a grant that is printed without an amount."""
@@ -139,7 +139,10 @@ REASONS = (
     ("result", r"実績|決算|被害額|被害は|輸出額|輸出成約|残高|支払われ|開発費は|最終予算|運航欠損|医療費は|となっ"),
     (
         "market",
-        r"市場|(?<![大小])規模(?:は|が|約| ?\d|$)|産出額|売上|目標(?![一-龥]{3})|総生産|出荷額|消費額|販売額|漁獲高|漁獲金額",
+        (
+            r"市場|(?<![大小])規模(?:は|が|約| ?\d|$)|産出額|売上|目標(?![一-龥]{3})|総生産|出荷額|消費額|販売額|漁獲高"
+            r"|漁獲金額"
+        ),
     ),
     ("revenue", r"収入|税収|増収|譲与|歳入|国からの補助|財源"),
     ("cost", r"総事業費|総開発費|全体事業費|事業費|整備費|改修費|建設費|総額|継続費"),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from budgetcli.read.vocabulary import MONEY_END
 from budgetcli.read.slides.cells import split_row
 from budgetcli.read.slides.columns import (
     HEAD,
@@ -23,6 +22,7 @@ from budgetcli.read.slides.labels import YEAR, Labels
 from budgetcli.read.slides.legends import LEGEND
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.runs import ONLY_CELLS
+from budgetcli.read.vocabulary import MONEY_END
 
 HEAD_LETTERS = frozenset(
     "前年度予算額要求望概当初決定比較増減差引率補正後本今令和平成区分事項業名備考説明内容財源訳"
@@ -39,7 +39,9 @@ ABOVE_HEAD = re.compile(
     rf"(?:{NAME.pattern}){{2,}}|(?:(?:対?(?:{YEAR})(?:{STAGE_WORDS})*(?:の?財源内訳)?|{TOGETHER}|比較|備考|増減[額率]?|伸び?率)\|?){{2,}}|(?:担当|所管)(?:課|部|部局|部署|課名|課等)?|(?:No\.?|番号|整理番号|款|項|目|区分|分野|柱|新規|新規[・/]継続)"
 )
 """What stands above or before the column of names: years over the kinds of amount, offices, numbers."""
-COLUMN_OF_WORDS = re.compile(r"(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容)")
+COLUMN_OF_WORDS = re.compile(
+    r"(?:(?:担当|所管)(?:課|部局?)?)?(?:(?:(?:事務)?事業|取組|施策)?の?(?:概要|内容|説明)|主な(?:内容|取組|事業内容))"
+)
 WORDS_CELL = re.compile(
     rf"^(?:{COLUMN_OF_WORDS.pattern})(?=[ 　])"
     rf"|(?<=[ 　額名項)])(?:(?:{YEAR})の?)?(?:{COLUMN_OF_WORDS.pattern}|主[な要](?:事業|施策|取組)名?)"

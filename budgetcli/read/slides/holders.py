@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from budgetcli.domain.text import key
 from budgetcli.read.slides.assembly import Assembly
@@ -37,6 +37,8 @@ ORGANISATION = re.compile(
 """Who prints a budget, perhaps behind the date."""
 OUTLINE = ("roman", "number", "round")
 FEWEST_HOLDERS = 3
+FIRST_OF_LIST = re.compile(r"[(]?1[) ．.、]")
+LATER_IN_LIST = re.compile(r"[(]?(?:[2-9]|[1-9]\d)[) ．.、]")
 LEAST_UNDER = 2
 """Lines under a heading that an overview prints with what they get together."""
 BESIDE = 8
@@ -60,7 +62,11 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
     kept = list(found)
     for styles, pattern in HOLDERS:
         held = [each for each in kept if each.style in styles and pattern.fullmatch(plain("".join(each.name.split())))]
+        single = [other for each, other in pairwise(kept) if each in held and _says_same(other, each)]
+        held = [each for each in held if each not in single]
         kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
+    single = [each for each, other in pairwise(kept) if _is_only_one(other, each)]
+    kept = _left(kept, single, assembly, are_headings=True)
     kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly)
     kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
     kept = _left(kept, _told_before(kept), assembly)
@@ -79,6 +85,19 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
             kept = _left(kept, held, assembly)
     assembly.contents.headings.sort(key=lambda heading: heading.at)
     return kept
+
+
+def _says_same(each: Found, over: Found) -> bool:
+    """Say whether a line repeats the name and the amount of the one over it."""
+    return (key(each.name), each.current.value) == (key(over.name), over.current.value)
+
+
+def _is_only_one(each: Found, over: Found) -> bool:
+    """Say whether a line is the only one of the line right over it: with its name, or the first of another list."""
+    begins = FIRST_OF_LIST.match(plain(each.numbered)) and LATER_IN_LIST.match(plain(over.numbered))
+    amounts = each.current.value, each.previous.value
+    is_same = None not in amounts and amounts == (over.current.value, over.previous.value)
+    return each.at == over.at + 1 and (_says_same(each, over) or (is_same and begins is not None))
 
 
 def _is_whole_budget(first: Found, found: Sequence[Found]) -> bool:
@@ -147,8 +166,9 @@ def _is_account(each: Found, found: Sequence[Found], assembly: Assembly) -> bool
     if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name) or "繰出" in "".join(above[-1:]):
         return False
     amounts = each.current.value, each.previous.value
-    is_single = None not in amounts and sum((other.current.value, other.previous.value) == amounts for other in found)
-    return is_single > 1 or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
+    below = [(other.current.value, other.previous.value) for other in found if other.at > each.at]
+    is_single = None not in amounts and amounts in below
+    return is_single or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
 
 
 def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_headings: bool = False) -> list[Found]:

@@ -66,6 +66,11 @@ class Labels(NamedTuple):
     same: Label | None = None
     """What 同 repeats: the label of the bracket before it."""
 
+    @property
+    def supplemented(self) -> tuple[FiscalYear, ...]:
+        """Return the years whose supplementary budgets a document on an initial one prints beside it."""
+        return () if self.stage is Stage.SUPPLEMENTARY else (self.year.previous, self.year.previous.previous)
+
     def after(self, words: str) -> "Labels":
         """Return the reading of labels behind plain words, whose last bracket 同 may repeat."""
         said = [label for match in LABELLED.finditer(words) if (label := self.read(match["label"])) is not None]

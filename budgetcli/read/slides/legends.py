@@ -1,15 +1,15 @@
 """What a document says of its brackets and arrows: （ ）内は前年度当初予算額."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import NEW
 from budgetcli.domain.book import Stage
 from budgetcli.domain.year import FiscalYear
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import SYMBOL
+from budgetcli.read.vocabulary import NEW
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】", "〈": "〉", "<": ">", "《": "》"}
 OPEN, CLOSE = "".join(BRACKETS), "".join(BRACKETS.values())
@@ -74,21 +74,9 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
     pages: dict[str, str] = {}
     for line in lines:
         pages[line.page] = pages.get(line.page, "") + line.plain + "\n"
-    stated: dict[str, dict[str, Role]] = {}
     text = "".join(pages.values())
-    for page, words in pages.items():
-        for match in LEGEND.finditer(words):
-            if role := _role(match["what"], labels):
-                stated.setdefault(match["open"] or "(", {})[page] = role
-        for match in BELOW.finditer(words):
-            if role := _role(match["what"], labels):
-                stated.setdefault("(", {}).setdefault(page, role)
-        for match in TEMPLATE.finditer(words.replace("\n", "")):
-            for opening, what in IN_BRACKETS.findall(match["brackets"]):
-                if role := _role(what, labels):
-                    stated.setdefault(opening, {}).setdefault(page, role)
     brackets: dict[tuple[str, str], Role] = {}
-    for bracket, by_page in stated.items():
+    for bracket, by_page in _stated(pages, labels).items():
         role = next(iter(by_page.values())) if len(set(by_page.values())) == 1 else None
         for page in pages:
             role = by_page.get(page, role)
@@ -102,6 +90,23 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
         _other_budgets(text, labels),
         _supplemented_years(text, labels),
     )
+
+
+def _stated(pages: Mapping[str, str], labels: Labels) -> dict[str, dict[str, Role]]:
+    """Return the role that each page says of a figure in a bracket, by the opening bracket and page."""
+    stated: dict[str, dict[str, Role]] = {}
+    for page, words in pages.items():
+        for match in LEGEND.finditer(words):
+            if role := _role(match["what"], labels):
+                stated.setdefault(match["open"] or "(", {})[page] = role
+        for match in BELOW.finditer(words):
+            if role := _role(match["what"], labels):
+                stated.setdefault("(", {}).setdefault(page, role)
+        for match in TEMPLATE.finditer(words.replace("\n", "")):
+            for opening, what in IN_BRACKETS.findall(match["brackets"]):
+                if role := _role(what, labels):
+                    stated.setdefault(opening, {}).setdefault(page, role)
+    return stated
 
 
 def _supplemented_years(text: str, labels: Labels) -> dict[str, FiscalYear]:

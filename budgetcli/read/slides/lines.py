@@ -36,6 +36,7 @@ from budgetcli.read.slides.rows import Tables
 from budgetcli.read.slides.running import read_line
 from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.sentences import Sentences
+from budgetcli.read.vocabulary import OFFICE
 
 ENOUGH = 3
 """Points of evidence that make words with an amount a budget line."""
@@ -60,9 +61,9 @@ PAIR = re.compile(
 )
 """The headings of a form's amounts."""
 PAIR_ABOVE = 4
-OFFICE = re.compile(r"[(【〔\[]?(?:担当[:： ]*)?[^\s()、。\d]{1,14}(?:課|室|局|部|係|署|センター)[)】〕\]]?")
+OFFICE_BESIDE = re.compile(rf"[(【〔\[]?(?:担当[:： ]*)?{OFFICE}[)】〕\]]?")
 """Who answers for a line, printed behind its amount."""
-OFFICE_LINE = re.compile(rf"{OFFICE.pattern}(?: *(?:内線|電話|直通|TEL|☎)[^、。]*)?")
+OFFICE_LINE = re.compile(rf"{OFFICE_BESIDE.pattern}(?: *(?:内線|電話|直通|TEL|☎)[^、。]*)?")
 ASIDE = re.compile(r"\([^()]*\)")
 AMOUNT_BEFORE_NAME = re.compile(
     r"^(?:(?:施策|分野|区分|番号|No\.?|新規?|柱)名?)*予算額(?:\(.{1,4}\))?(?:事業|取組|施策)名"
@@ -173,7 +174,7 @@ def _without_comparisons(found: dict[int, list[Piece]]) -> dict[int, list[Piece]
 
 
 def _without_remarks(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
-    """Return the lines without those that say once more that an amount is not known: 事項要求 / 金額は予算編成過程で検討."""
+    """Return the lines, those as no amounts that say once more that one is not known: 金額は予算編成過程で検討."""
 
     def is_unknown(at: int) -> bool:
         current = found[at][-1].printed.current if at in found else None
@@ -182,7 +183,10 @@ def _without_remarks(found: dict[int, list[Piece]]) -> dict[int, list[Piece]]:
     def is_remark(at: int) -> bool:
         return is_unknown(at) and is_unknown(at - 1) and not found[at][0].printed.lead
 
-    return {at: of_line for at, of_line in found.items() if not is_remark(at)}
+    return {
+        at: [piece._replace(style=IN_SENTENCE, score=-CERTAIN) for piece in of_line] if is_remark(at) else of_line
+        for at, of_line in found.items()
+    }
 
 
 def _raised(found: dict[int, list[Piece]], places: Collection[int], points: int) -> dict[int, list[Piece]]:
@@ -248,7 +252,7 @@ def _score(printed: Printed, style: str, has_bullets: bool) -> int:
     score = 3 * is_labelled + 3 * printed.says_before
     score += 2 if style in STRONG else 1 if style == "dot" else -1 if has_bullets and lead else 0
     remark = plain(printed.remark)
-    has_office = OFFICE.fullmatch(remark) is not None
+    has_office = OFFICE_BESIDE.fullmatch(remark) is not None
     is_end = not remark or printed.is_remark_apart or has_office or bool(AND_MORE.fullmatch(remark))
     score += is_end + has_office
     score += (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from budgetcli.read.vocabulary import MONEY, SCALE
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.vocabulary import MONEY, SCALE
 
 Raw = tuple[int, str, bool]
 """The number of a line, its words, and whether an empty line is before it."""
@@ -19,17 +19,23 @@ AMOUNT_OPEN = re.compile(rf"[【〔\[〈] ?約?[\d,.]+{SCALE}*円?(?:の内数|�
 BRACKETED_PART = re.compile(r"\( ?(?:うち|内、)[^\d]{2}")
 CELL_FIRST = re.compile(rf"{MONEY}[ 　]+[^\s)）〕】\]]{{3}}")
 """A cell with an amount, and words of another one behind it."""
+AMOUNT_BESIDE = re.compile(rf"^\((?![^ 　]*(?:年度|前年|当初|補正|うち|[RH]\d))[^()]*?[ 　]+{MONEY}(?:\([^()]*\))*$")
+"""An amount in a column beside a name with a bracket that closes on its next line."""
 OPENED_LABEL = re.compile(r"[(〔\[【〈] ?(?:前年度|昨年度|[RHS]\d{1,2}|(?:令和|平成)?(?:元|\d{1,2})年度)[^\d]{0,10}")
 """What an amount on the next line is called."""
 BRACKETED_AMOUNT = re.compile(r"[(〈\[〔][^()]{1,24}[)〉\]〕][ 　]*[】〕]?")
 """An amount in brackets inside those of the amount before it."""
+BROKEN_IN_GROUP = re.compile(r"\d,\d{1,2}$")
+REST_IN_GROUP = re.compile(rf"\d{{1,2}}(?:{SCALE}|円)")
 REST_OF_GROUP = re.compile(rf"\d{{3}}(?:{SCALE}|円)")
 BROKEN_FIGURE = re.compile(r"\d ?(?:兆|億|[千百十]?万|千|百)?$|[〇一二三四五六七八九十百千万億]$")
 BROKEN_AT_SCALE = re.compile(r"\d ?[兆億]$")
 REST_AT_SCALE = re.compile(r"\d[\d,]*(?:千|百)?万?円")
 REST_OF_FIGURE = re.compile(r"(?:兆|億|[千百十]?万|千|百)?円|[兆億万] ?\d[\d,]* ?(?:[千百]?万)?(?:\d[\d,]* ?)?千?円")
 FIGURE_LAST = re.compile(rf"\d(?:{SCALE}*円)?$")
-REST_OF_SHARE = re.compile(r"の?(?:内数|うち数)[)）〕\]】]?$")
+BROKEN_SHARE = re.compile(r"\d(?:[兆億百千万]*円)?の(?:内|うち)$")
+REST_OF_SHARE_WORD = re.compile(r"数[)）〕\]】]?$")
+REST_OF_SHARE = re.compile(r"の?(?:内数|うち数)(?:[)）〕\]】]?$|[ 　]+[-△▲\d])")
 BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
 REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
 """What an amount is called, broken over two lines."""
@@ -89,7 +95,7 @@ def _continues(before: str, after: str, gap: bool, vertical: bool) -> bool:
 
 def _closes(opened: str, after: str) -> bool:
     """Say whether a line goes on with a bracket that the one before it has opened."""
-    if CELL_FIRST.match(after):
+    if CELL_FIRST.match(after) or AMOUNT_BESIDE.search(opened):
         return False
     if OPENED_LABEL.fullmatch(opened) and re.match(r"[△▲約\d]", after):
         return True
@@ -108,7 +114,9 @@ def _is_broken_figure(before: str, after: str) -> bool:
         (BROKEN_FIGURE, REST_OF_FIGURE),
         (BROKEN_AT_SCALE, REST_AT_SCALE),
         (BROKEN_GROUP, REST_OF_GROUP),
+        (BROKEN_IN_GROUP, REST_IN_GROUP),
         (FIGURE_LAST, REST_OF_SHARE),
+        (BROKEN_SHARE, REST_OF_SHARE_WORD),
     )
     return bool(goes_on) or any(end.search(before) and rest.match(after) for end, rest in broken)
 

@@ -2,16 +2,13 @@
 
 import re
 
-from budgetcli.read.vocabulary import one_of
 from budgetcli.read.slides.labels import LABEL
 from budgetcli.read.slides.line import plain
+from budgetcli.read.vocabulary import OFFICE, OFFICE_END, TAG_WORD, one_of
 
 BUDGET = r"【予算(?:額|案)?】"
 SYMBOL = r"(?:[▲△](?! ?[\d,.])|[○●◎◯◇◆□■▽▼▷▶►☆★✓✔➢❖▪•‣⚫⚪〇](?! ?[\d,.]+ ?(?:[兆億万千百円%,.]|$)))"
-MARKS = (
-    r"新規?|拡充?|拡大|充実|強化|継続?|改善?|重点|一部新規|新規・拡充|新規・充実|一新|組替|見直し|臨時|統合|変更|再掲"
-    r"|創設|改|追加|レ|レベルアップ|●|◎|★"
-)
+MARKS = rf"{TAG_WORD}|新規・拡充|新規・充実|一新|組替|臨時|統合|変更|再掲|創設|追加|レ|レベルアップ|●|◎|★"
 TAG = re.compile(rf"[(【〔\[〈<《『](?:{MARKS})[)】〕\]〉>》』] ?|(?:一部新規?|新規|拡充|充実|継続|[新拡継])[ 　]+")
 """What a list prints before or behind a name to say what became of it."""
 NUMBER_BEFORE = (
@@ -88,12 +85,12 @@ FAR = re.compile(r"[ 　]{3,}")
 """What parts a name from words in a column of their own."""
 FAR_OFFICE = re.compile(r"[ 　]{2,}[(（〈〔【<＜][^()（）〈〉〔〕【】\d]{1,16}[府省庁局部課室会][ 　]*[)）〉〕】>＞]$")
 """Who pays, in a column of its own behind the name."""
-FAR_SECTION = re.compile(r"[ 　]{3,}\S{1,12}(?:課|室|局|部|センター|事務所)$")
+FAR_SECTION = re.compile(rf"[ 　]{{3,}}{OFFICE}$")
 """Who answers for a programme, in a column of its own behind the name."""
 OFFICE_LAST = re.compile(r"[ 　]*【[^】\d、。]{1,14}[府省庁局部課室]】$")
 """Who answers for a programme, in a bracket that is part of no name."""
 OFFICE_AHEAD = re.compile(
-    r"^[〔【［\[][^〔〕【】\[\]\d]{1,12}(?:課|室|局|部|署|場|所|センター|委員会|学校|病院)[〕】］\]][ 　]*(?=\S{4})"
+    rf"^[〔【［\[][^〔〕【】\[\]\d]{{1,12}}(?:{OFFICE_END}|場|学校|病院)[〕】］\]][ 　]*(?=\S{{4}})"
 )
 """Who answers for a programme, in a bracket before the name."""
 PARTLY_NEW = re.compile(r"一部新規|新規・拡充|新規及び")
@@ -113,7 +110,7 @@ QUOTED_LAST = re.compile(r"(?<=[、をにでるたすうむくぐぶつ])「[^�
 """A name in quotation marks behind words on what it is for."""
 OFFICE_BEHIND = re.compile(
     r"[ 　]*[(（〔［\[【＜<〈][^（()）〔〕［］\[\]【】＜＞<>〈〉\d]{1,18}"
-    r"(?:課|室|局|部|係|署|事務所|センター|委員会|庁|学校|図書館|博物館|美術館|公民館|病院)(?:ほか|外|他|等)?[)）〕］\]】＞>〉]$"
+    rf"(?:{OFFICE_END}|学校|図書館|博物館|美術館|公民館|病院)(?:ほか|外|他|等)?[)）〕］\]】＞>〉]$"
 )
 """The office that a list prints behind each name."""
 OFFICES = re.compile(r"\S{2,12}[府省庁局部](?:[ 　]+\S{2,14}[局部課室])+|\S{2,14}[局課室]")
@@ -126,17 +123,23 @@ LONE_END = re.compile(r"(?<=[一-龥ァ-ヶー]{2}) (?=費$)")
 """A space that extraction has put before a name's last letter."""
 SEPARATORS = " 　:：=＝…‥・･.．、,／/－—―─-→⇒~〜"
 NO_END = re.compile(
-    r"(?:[はがをでへもやの]|から|まで|より|について|において|により|ため|として|による|うち|約|年間|累計|合わせて"
+    r"(?:[はがをでへもやの]|から|まで|より|について|において|により|ため|として|による|うち|約|各|年間|累計|合わせて"
     r"|当たり|あたり|につき|とし|など|最大|または|及び|[^\d一-龥ァ-ヶー]に|(?<!こ)と"
     r"|\d ?[万千億]? ?(?:施設|台|人|件|基|校|世帯|か所|箇所|回|床|頭|本|戸|名|団体|か月|日|時間|食|枚|冊|園|口))$"
 )
 NO_NAME = re.compile(
-    r"[。？?]|[！!]$|^(?:この|その)(?:ほか|他)[ 　、]|(?:ます|ました|です)$|例え|置き換え|総額|当たり|あたり(?!前)"
-    r"|限度額|上限|見込(?!み調)|参考|と合わせた|実績|決算|被害額|^注|^\(注|^なお|最大"
-    r"|総事業費|全体事業費|総開発費|総工費|市場規模|総生産|出荷額|産出額|漁獲高|残高|(?:使用|手数|入場)料収入|配分額|補助率|推移"
-    r"|^予算額?[\s\d,]*$|ポイント以上|[、,][^、)]{0,4}$|目標(?![一-龥]{3})|対象経費|人件費[:：]|(?<!災害)査定|要求$|平均|単価"
-    r"|(?:令和|平成)[\d元 ]{1,3}年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?$|使い(?:みち|道)|(?:賛成|反対)(?:多数|少数)|全員賛成|全会一致|可決|用語の(?:説明|解説)"
+    one_of(
+        r"""
+        [。？?] [！!]$ ^(?:この|その)(?:ほか|他)[\s、] (?:ます|ました|です)$ ^注 ^\(注 ^なお
+        例え 置き換え 総額 当たり あたり(?!前) 限度額 上限 最大 平均 単価 見込(?!み調) 参考 実績 決算 被害額 と合わせた
+        総事業費 全体事業費 総開発費 総工費 市場規模 総生産 出荷額 産出額 漁獲高 残高 推移 配分額 補助率
+        (?:使用|手数|入場)料収入 ^予算額?[\s\d,]*$ ポイント以上 [、,][^、)]{0,4}$ 対象経費 人件費[:：]
+        目標(?![一-龥]{3}) (?<!災害)査定 要求$ (?:令和|平成)[\d元\s]{1,3}年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:\s|$)
+        使い(?:みち|道) (?:賛成|反対)(?:多数|少数) 全員賛成 全会一致 可決 用語の(?:説明|解説)
+        """
+    )
 )
+"""What is in no name of a budget line."""
 SECTION = re.compile(
     r"財源(?:内訳)?|予算額|担当(?:課)?|(?:事業|施策|取組|制度|予算|要求|施策・事業)?の?(?:目的|概要|内容|背景(?:・(?:課題|目的))?|現状(?:・課題|と課題)?|課題|効果|スキーム|イメージ"
     r"|実施(?:主体|方法|期間|イメージ)|期間|対象(?:者|経費)?|要旨|ねらい|趣旨|ポイント|流れ|全体像|積算(?:根拠|内訳)?)"
@@ -151,14 +154,14 @@ FIELD = re.compile(
 """A field of a form that holds no name."""
 FINANCE = re.compile(
     r"(?:うち)?(?:一般|特定)財源|国|[都道府県]|[市町村区]費|国(?:庫)?(?:支出金|補助金?|費|負担金|交付金)"
-    r"|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国・?県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?|その他(?:特財)?"
+    r"|(?:都道府|道|府|県|都)(?:支出金|費|補助金|債)|国・?県支出金|(?:町|市|村|地方|区|県|府|都|道)債等?(?:\(.*\))?|その他(?:特財)?"
     r"|(?:財政調整)?基金(?:繰入金|残高)|(?:前年度)?繰[入越]金(?:その他|\([^()]*\))?|寄[附付]金|使用料|手数料|諸収入|分担金|負担金|地方交付税|地方(?:消費税|特例)(?:等)?交付金"
     r"|(?:市|町|村|区|特別区|県|都|道|府)(?:民)?税|特別区(?:財政)?(?:調整)?交付金"
     r"|(?:一般会計の?)?歳入.*|\(?財源.*|.{1,20}収入(?:\([^()]*\))?|[市町村区県都府道国]税収入"
     r"|(?:固定資産|軽自動車|都市計画|入湯|事業所|法人市?民?|(?:[市町村区]?たばこ))税(?:など|等)?"
-    r"|.{0,8}からの(?:分担金|負担金|補助金|交付金)|組合債|使用料[・及び]*手数料|手数料[・及び]*使用料|国[・や]?(?:都|道|府|県)の?(?:補助金|支出金)"
+    r"|.{0,8}からの(?:分担金|負担金|補助金|交付金|支出金)|組合債|使用料[・及び]*手数料|手数料[・及び]*使用料|国[・や]?(?:都|道|府|県)の?(?:補助金|支出金)"
 )
-SHARE_BEFORE = re.compile(r"^\d{1,2}\.\d%[ 　]*")
+SHARE_BEFORE = re.compile(r"^\d{1,3}\.\d%[ 　]*")
 """The share of all income that a chart prints before its source."""
 FUNDED = re.compile(r"^(?:[(\[【〔〈](?:主な)?財源(?:内訳)?[)\]】〕〉]|本年度の(?:財源内訳)?[ 　]+)")
 COLUMN = re.compile(r"国・?県?|(?:都|道|府|県|市|町|村)|合?計|金額")
@@ -167,7 +170,7 @@ SUM = re.compile(
         r"""
         (?:.*\s)?[町村市県都府道区国]の(?:新年度)?予算
         .*(?:を(?:含む|除く)(?:総|合)?|の[総合])計額?
-        .*(?:^|[\s・)]|会計|局|部|課|省|庁|費|計画|事業|対策|関係|項|款|分野|柱|施策|政策|目標|区分|頁|ページ)の?[小合総累]?\s?計額?
+        .*(?<![会設統家時集推余])計額?
         .*\([^()]*(?:局|部|省|府|庁|会計|全体)計\)
         (?:支出|歳出)合計.*
         \d[かカヵケヶ]年度?計(?:\s*\(.*\))?
@@ -192,7 +195,9 @@ SUM = re.compile(
     )
 )
 """What no programme is called, but what several get together."""
-WITHOUT = re.compile(r"\((?:(?:[^()]{1,20}を)?(?:除[くい]|含[むん])[^()]{0,4}|[A-Z](?:[+-][A-Z])*)\)$")
+WITHOUT = re.compile(
+    r"\((?:(?:[^()]{1,20}を)?(?:除[くい]|含[むん])[^()]{0,4}|[A-Z](?:[+-][A-Z])*|[\dⅠ-Ⅻ]+[~～-][\dⅠ-Ⅻ]+)\)$"
+)
 """What a sum says that it leaves out, and the letters by which it is reckoned with."""
 ACCOUNT = re.compile(
     r"議会費|総務費|民生費|衛生費|労働費|農林(?:水産|水産業|業)費|商工費|土木費|消防費|教育費|災害復旧費|公債費|諸支出金|予備費"
@@ -305,7 +310,7 @@ def clean(raw: str) -> str:
     words = plain(name)
     bare = without_bullets(words)
     name = name[len(words) - len(bare) :] if words.endswith(bare) else name
-    name = name.strip(SEPARATORS)
+    name = SHARE_BEFORE.sub("", name.strip(SEPARATORS))
     if quoted := QUOTED_LAST.search(name):
         name = quoted[0]
     parts = LONE_END.sub("", QUOTED.sub(r"\1", name) if QUOTED.fullmatch(name) else name).split()

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from budgetcli.read.vocabulary import NOTHING
 from budgetcli.read.slides.columns import UNIT
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.mending import LONGEST, Raw, mend
 from budgetcli.read.slides.separators import broken, unspaced, without_pipes, without_slashes
 from budgetcli.read.spaced.pages import in_reading_order
 from budgetcli.read.spaced.tables import with_cells
+from budgetcli.read.vocabulary import NOTHING
 
 PRINTED_NUMBER = re.compile(r"[-‐(]? ?(\d{1,3})(?: ?/ ?\d{1,3})? ?(?:ページ|頁)? ?[-‐)]?")
 CELL_BESIDE = re.compile(rf"[△▲-]? ?[\d,.]+%?|{NOTHING}")
@@ -21,6 +21,8 @@ RUN_IN = re.compile(r"([0-9]{1,3})((?:[０-９Ⅰ-Ⅻ第]|令和|平成|[（(]�
 CORNER = re.compile(r"(\S.*?) {3,}(\d{1,3})")
 """A heading with the page's number in the corner of the page."""
 FOOT_NUMBER = re.compile(r"(.*\D) +(\d{1,3})")
+GROUPED = re.compile(r"\d,\d{3}")
+"""A figure in groups, which no page number stands beside."""
 OFTEN = 3
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
@@ -149,8 +151,8 @@ def _adorned(raw: str) -> str:
 
 
 def _footers(chunks: Sequence[Sequence[Raw]]) -> frozenset[str]:
-    """Return the words that stand beside the page number on more than one page."""
-    beside = [_beside_number(plain(raw)) for chunk in chunks for _, raw, _ in (*chunk[:1], *chunk[-FOOT:])]
+    """Return the words that stand beside the numbers of more than one page."""
+    beside = {_beside_number(plain(raw)) for chunk in chunks for _, raw, _ in (*chunk[:1], *chunk[-FOOT:])}
     words = [each[0] for each in beside if each]
     return frozenset(word for word in words if words.count(word) > 1)
 
@@ -187,7 +189,7 @@ def _without_foot_numbers(chunks: Sequence[list[Raw]]) -> list[list[Raw]]:
 def _beside_number(words: str) -> tuple[str, int] | None:
     """Return the words of a line with a number at one of its ends, and the number; None where it has none."""
     match = FOOTER.fullmatch(words)
-    if match is None:
+    if match is None or GROUPED.search(words):
         return None
     return (match["after"] or match["before"]).strip(), int(match["first"] or match["last"])
 

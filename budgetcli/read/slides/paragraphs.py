@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import MONEY, SAME
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import bullet_of
 from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.slides.sentence_words import TOPIC
+from budgetcli.read.vocabulary import MONEY, SAME
 
 FEWEST = 20
 """Characters of a line that a page's edge may have broken."""
@@ -31,10 +32,14 @@ GIVES = re.compile(
     r"を(?:、|(?:新たに|それぞれ)?(?:計上|追加|措置|盛り込|要求))"
 )
 """What a sentence says that gives an amount to a programme, though the paragraph has a bullet."""
+GIVEN = re.compile(r"円(?:[(][^()]*[)])?を(?:新たに)?(?:計上|措置|追加|要求|盛り込)")
+"""What a sentence gives to its topic."""
 PARTICLE = re.compile(r"(?:に|へ|として|を|は|が|の|で|と)(?:は|も)?(?:、|約?\d)")
 """What follows a name in quotation marks in a sentence that gives it an amount."""
 OPEN_END = re.compile(r"[をにはがでとし、]$|「[^」]*$|[【〔(]新規[】〕)]$")
 """The end of a line in the middle of a sentence, however long the next one is."""
+MARKED_NEW = re.compile(r"[【〔(]新規[】〕)]$")
+"""The end of a name with its bullet, over its description."""
 CHAIN = "▽"
 """What parts the entries of a run in a newspaper."""
 
@@ -83,7 +88,8 @@ def _full_widths(lines: Sequence[Line]) -> dict[str, float]:
 def _joined(lines: Sequence[Line], group: Sequence[int]) -> Iterator[Paragraph]:
     first = lines[group[0]].plain if group else ""
     words = "".join(lines[at].plain for at in group)
-    if group and (not bullet_of(first) or first.startswith("この") or GIVES.search(words)):
+    gives = GIVES.search(words) or (TOPIC.match(words) and GIVEN.search(words))
+    if group and (not bullet_of(first) or first.startswith("この") or gives):
         ends = [0]
         for at in group:
             ends.append(ends[-1] + len(lines[at].raw))
@@ -98,6 +104,8 @@ def _goes_on(before: Line, after: Line, *, is_full: bool) -> bool:
     if after.number == before.number:
         return True
     if after.after_gap or words.endswith("。") or heading_level(rest):
+        return False
+    if bullet_of(words) and MARKED_NEW.search(words):
         return False
     if rest.startswith(CHAIN):
         return not words.startswith(CHAIN) and words.endswith(("円", "円)", "、"))

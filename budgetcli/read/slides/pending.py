@@ -141,7 +141,9 @@ class Pending:
         is_whole = before is not None and before.is_whole_heading and bool(ENDS.search(line.plain))
         is_filing = before is not None and before.style in self.contents.filing
         is_whole = is_whole or is_filing or (before is not None and plain(before.lines[-1][1]).endswith("。"))
-        is_rest = (not style and not is_whole) or (style == "part" and before is not None and before.style != "part")
+        is_rest = (not style and not is_whole) or (
+            style == "part" and before is not None and before.style not in ("part", "dot")
+        )
         if before and is_next and is_rest and not is_heading:
             self.names[-1] = before._replace(lines=(*before.lines, (at, line.raw)))
         elif len(line.plain) > 1:

@@ -5,28 +5,28 @@ from collections.abc import Sequence
 
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ENDS, is_name
+from budgetcli.read.vocabulary import OFFICE_END, TAG_ALONE
 
 OFFICE_FIRST = re.compile(
     r"(?:担当|所管|所属|部局|部署|課|款|項|目|府省庁?|省庁|分野|区分|施策|政策|柱|目標|体系)[^額度]{0,4}(?:事務|細|主な|主要)?(?:(?:事業|施策|取組)名|(?:主な|主要)事業)"
 )
-TAG_ALONE = re.compile(
-    r"新規?|拡充?|継続?|拡大|充実|強化|重点|改善?|一部新規?|一部拡充|[(\[〔【](?:新規?|拡充?|継続?)[)\]〕】]"
-)
-NUMBERED = re.compile(rf"\d{{1,3}}|(?:No|№)\.?\d+|{TAG_ALONE.pattern}")
+TAG_CELL = re.compile(TAG_ALONE)
+NUMBERED = re.compile(rf"\d{{1,3}}|(?:No|№)\.?\d+|{TAG_ALONE}")
 WORDS_BEHIND = re.compile(
     r"(?<![額度減率])(?:事業|施策|取組|件|項目)名?[^額度]{0,8}(?:(?:(?:事務)?事業|取組|施策)の?(?:概要|内容|説明)|概要|(?:主な)?内容|主な(?:取組|事業内容))[^額]{0,10}(?:額|予算|年度|R\d)"
 )
 """A column of descriptions between the names and the figures."""
 WORDS_AFTER = re.compile(
-    r"(?:額|年度|案|円)\)?(?:(?:事務)?事業|施策|取組)?の?(?:概要|内容|説明)|額\)?主な(?:内容|取組|事業内容)"
+    r"(?:(?:額|年度|案|円)\)?|[減較率B]\)?(?:担当|所管)(?:課|部局?)?)"
+    r"(?:(?:(?:事務)?事業|施策|取組)?の?(?:概要|内容|説明)|(?<=[額)管当課部局])主な(?:内容|取組|事業内容))"
 )
 """A column of descriptions behind the figures."""
 OFFICE_AFTER = re.compile(
     r"(?:事業|取組|施策|件|事項)名?称?(?:担当|所管)(?:課|部局|部署|室)?名?(?!.*(?:事業|取組|施策)名)(?=.*(?:額|年度|R\d))"
 )
 """A column of offices between the names and the figures."""
-LAST_OFFICE = re.compile(r"(?:^|[ 　]+)[^\s\d]{1,14}(?:課|室|部|局|所|館|センター|係|委員会|署|園|校)$")
-OFFICE = re.compile(r"(?:\d{1,3}[ 　]+)?(\S{1,10}(?:課|室|部|局|係|センター|委員会|署|府|省|庁|院))[ 　]+")
+LAST_OFFICE = re.compile(rf"(?:^|[ 　]+)[^\s\d]{{1,14}}(?:{OFFICE_END}|[館園校])$")
+OFFICE_AHEAD = re.compile(rf"(?:\d{{1,3}}[ 　]+)?(\S{{1,10}}(?:{OFFICE_END}|[府省院]))[ 　]+")
 CODED = re.compile("款・?項(?:・?目)?")
 CODES = re.compile(r"^(?:\d{1,2}[ 　-]+){2,}")
 """The numbers of 款, 項 and 目 before a name, where the head names these columns."""
@@ -48,12 +48,12 @@ def parted(name: str, head: str) -> tuple[str, str]:
     if not OFFICE_FIRST.search(tight):
         return (_first_words(parts) if has_words else name), ""
     if len(parts) == 1:
-        match = OFFICE.match(name) or NUMBERED_POLICY.match(name)
+        match = OFFICE_AHEAD.match(name) or NUMBERED_POLICY.match(name)
         own = name[match.end() :] if match else name
         return (_first_words([own]) if has_words else own), match[1] if match else ""
     if has_words and len(parts) > 2:
         parts = parts[: 2 if is_name(parts[1]) else 3]
-    if TAG_ALONE.fullmatch(plain(parts[-2])):
+    if TAG_CELL.fullmatch(plain(parts[-2])):
         return f"{parts[-2]} {parts[-1]}", ""
     return parts[-1], parts[-2] if re.search(r"[^\d\s]", parts[-2]) else ""
 
@@ -63,7 +63,7 @@ def _first_words(parts: Sequence[str]) -> str:
     parts = parts if len(parts) > 1 else _described(parts[0])
     places = (at for at, part in enumerate(parts) if not NUMBERED.fullmatch(plain(part)))
     first = next(places, 0)
-    tags = [part for part in parts[:first] if TAG_ALONE.fullmatch(plain(part))]
+    tags = [part for part in parts[:first] if TAG_CELL.fullmatch(plain(part))]
     return " ".join([*tags, parts[first]])
 
 

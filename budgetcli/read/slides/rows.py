@@ -5,21 +5,22 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
 from budgetcli.domain.amount import Unit
 from budgetcli.read.slides.cells import NUMBER, is_proved, split_row
 from budgetcli.read.slides.columns import HEAD, UNIT, Columns, Kind
 from budgetcli.read.slides.figures import SHARED, share_alone
 from budgetcli.read.slides.grouped import grouped
 from budgetcli.read.slides.headless import Loose, columns_without_head, kinds_told
-from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, opens_head, place_of_name
+from budgetcli.read.slides.heads import columns_of, head_lines, is_unit_alone, may_head, opens_head, place_of_name
 from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import is_name, symbol_of
-from budgetcli.read.slides.row_names import TAG_ALONE, WORDS_BEHIND, parted
+from budgetcli.read.slides.row_names import TAG_CELL as STATE_CELL
+from budgetcli.read.slides.row_names import WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.stacks import find_levels
+from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
 
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
@@ -43,7 +44,8 @@ NUMBER_OF_POLICY = re.compile(r"(?<=[ 　])\d{1,2}(?=[ 　]+[^\s\d][^\d]+[ 　]\
 """The number of a cell of words before the one with the amount."""
 ROMAN = re.compile(r"[IVX]{1,4}[ .]")
 BEHIND_CELL = re.compile(
-    rf"(?P<cell>{DIGITS}(?:[ 　]*\([^()]*\))?)[ 　]*(?P<open>[〔\[〈<【])[^\d〕\]〉>】]{{0,14}}(?:[RH]?\d{{1,2}}年度)?[^\d〕\]〉>】]{{0,14}}"
+    rf"(?P<cell>{DIGITS}(?:[ 　]*\([^()]*\))?)[ 　]*(?P<open>[〔\[〈<【])[^\d〕\]〉>】]{{0,14}}"
+    r"(?:[RH]?\d{1,2}年度)?[^\d〕\]〉>】]{0,14}"
     rf"(?P<more>{DIGITS})[ 　]*[〕\]〉>】]"
 )
 """A cell with another figure in a bracket behind its own."""
@@ -149,7 +151,7 @@ class _Finder:
             if not HEAD.match("".join(words.split())):
                 self.columns, self.since = None, max(self.since, at - MOST_HEAD_LINES)
         if opens_head(words):
-            self.columns, self.since = None, max(self.since, at - 2)
+            self.columns, self.since = None, max(self.since, self._begin_of_head(at))
         bare = self._split(words, self.head_words if self.columns else self._above(at))
         split = bare or self._with_units(words)
         if self.columns is None and (
@@ -171,6 +173,13 @@ class _Finder:
             self.since = at + 1
         elif bare and self.unit and len(bare[1]) >= FEWEST_LOOSE and is_name(bare[0]):
             self.loose.append(Loose(at, tuple(bare[1]), self.unit))
+
+    def _begin_of_head(self, at: int) -> int:
+        """Return the first of the lines right over one that names columns that may be of its head, too."""
+        begin = at
+        while begin > self.since and may_head(self.lines[begin - 1].plain):
+            begin -= 1
+        return min(begin, at - 2)
 
     def _proved_row(self, at: int, line: Line, columns: Columns) -> None:
         """Keep a row that its arithmetic has proved, if its unit is known."""
@@ -323,7 +332,7 @@ def _named(fields: Sequence[str], place: int | None) -> tuple[str, str] | None:
     if place is None or place >= len(fields) or not fields[place]:
         return None
     before = [field for field in fields[:place] if field]
-    tags = [field for field in before if TAG_ALONE.fullmatch(plain(field))]
+    tags = [field for field in before if STATE_CELL.fullmatch(plain(field))]
     words = [field for field in before if not NUMBER_ALONE.fullmatch(plain(field)) and field not in tags]
     return " ".join([*tags[-1:], fields[place]]), words[-1] if words else ""
 

@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import NEW, SAME
 from budgetcli.domain.amount import NOTHING_BEFORE, Amount, Kind, Unit
 from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.bare import amounts_in
@@ -13,6 +12,7 @@ from budgetcli.read.slides.legends import BRACKETS, CLOSE, OPEN, Legends
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import NEW_TAG, PARTLY_NEW
 from budgetcli.read.slides.printed import Printed, Spent
+from budgetcli.read.vocabulary import DASH, NEW, SAME, SCALE
 
 ARROW = re.compile(r"[ 　]*(?:⇒|→|➡|➔|⇨|▶|->|=>)[ 　]*")
 BACK_ARROW = re.compile(r"[ 　]*(?:←|⇐|<-)[ 　]*")
@@ -23,18 +23,20 @@ RATIO = re.compile(
     r"[ 　]*(?:%|倍)[ 　]*(?:増|減)?(?![^\s)、。])"
 )
 SAID_NEW = re.compile(rf"(?<=[ 　:：]){NEW}$")
-NEW_FIRST = re.compile(rf"{NEW}[ 　]*[、,・][ 　]*")
+NEW_FIRST = re.compile(rf"(?:(?:{YEAR})(?:当初)?(?:予算)?額?[ 　]*)?{NEW}[ 　]*[、,・][ 　]*")
 """What a bracket says of the year before, and then of a supplementary budget: （新規、R7補正 1.1億円）."""
 STATE = re.compile(r"^(?:一部新規|拡[充大]|継続|組替|見直し)[ 　、・,:：]+")
 """What a bracket says of a programme before the year before."""
 MARK = re.compile(rf"(?:{BACK_ARROW.pattern})?[ 　]*(?P<mark>{NEW}|皆減|拡充|継続|再掲)(?=[ 　)】]|$)")
 NOTHING = re.compile(
-    r"[(\[【〔]?(?P<label>[^-ー()〔〕\[\]【】]{2,14}?)[)\]】〕]?[ 　:：]*[-ー](?: ?(?:兆|億|百万|万|千)円)?(?=[ 　)、/]|$)"
+    rf"[(\[【〔]?(?P<label>[^-ー()〔〕\[\]【】]{{2,14}}?)[)\]】〕]?[ 　:：]*"
+    rf"{DASH}(?: ?{SCALE}{{1,2}}円)?(?=[ 　)、/]|$)"
 )
 """A dash in the place of an amount, and what it would be."""
 GAP = re.compile(r"\S(?:[ ]{3,}|[ ]*(?:[…‥]+|[.・]{3,})[ ]*)$")
 """Behind a name, what parts it from its amount in a list that is set as a table."""
 BESIDES = re.compile(r"^(?:この|その)?(?:ほか|他)に?[、 ]*")
+GIVES = re.compile("(?<=予算|補正)(?:で|に|として)$")
 GRANT = re.compile(r"\S{2,30}(?:交付金|補助金|負担金|運営費)")
 GRANT_BEHIND = re.compile(rf"(?P<name>.{{4,}}?)[ 　]+{GRANT.pattern}")
 """A name and the grant of which it gets a share."""
@@ -312,7 +314,7 @@ class _Line:
             if self.current and not self.previous and (mark := NEW_TAG.match(self.words, position)):
                 self.previous, position = self._nothing(mark[0]), mark.end()
             words = EQUAL.sub("", self.words[position : figure.start]).strip(f" 　、,:：）{OPEN})")
-            words = STATE.sub("", BESIDES.sub("", words))
+            words = GIVES.sub("", STATE.sub("", BESIDES.sub("", words)))
             if self.current and not self.previous and (said := NEW_FIRST.match(words)):
                 self.previous, words = self._nothing(said[0]), words[said.end() :]
             if ARROW.fullmatch(words) and self.current and not self.previous:
@@ -356,7 +358,7 @@ class _Line:
             self.current is None
             and not is_signed
             and (
-                (is_share and (has_name or role is not Role.PREVIOUS))
+                (is_share and (has_name or role not in (Role.PREVIOUS, Role.SUPPLEMENTARY)))
                 or (role is None and opening not in self.legends.inferred)
             )
         ):

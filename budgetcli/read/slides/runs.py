@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budgetcli.read.vocabulary import NOTHING, SHARE
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.labels import LABEL, TAIL, YEAR
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
+from budgetcli.read.vocabulary import NOTHING, SHARE
 
 ONE_CELL = re.compile(CELL)
 ONLY_CELLS = re.compile(rf"(?:{CELL})(?:\s+(?:{CELL}))*")
@@ -20,6 +20,8 @@ CELLS_APART = re.compile(r"[ 　]{2,}")
 LEAST_LABELS = 2
 CHANGE = re.compile(r"(?:増減|比較|差引|差)(?:増減)?額?|増[・ ]?△?減")
 END_CELL = re.compile(r"(?!.*\d,\d{3}.*\d,\d{3}).*(?:[^\s(（][ 　]+|^)\d{1,3}(?:,\d{3})+$")
+SHARE_LAST = re.compile(rf"[^\d円]\d{{1,3}}(?:,\d{{3}})*{SHARE}$")
+"""A share without a unit at the end of a line, beside which the other one of its row belongs."""
 SMALL_END = re.compile(r"[^\d\s.,][ 　]+[1-9]\d{0,2}$")
 PREVIOUS_CELL = re.compile(rf"\( ?(?:[\d,]+{SHARE}?|{NOTHING}) ?\)")
 """The year before in brackets, under the amount of a cell."""
@@ -51,13 +53,9 @@ def join_cells(lines: Sequence[Line]) -> list[Line]:
 
 def _belongs(last: Line, line: Line) -> bool:
     """Say whether a line of grouped figures is of the row of the line right above it."""
-    return (
-        last.page == line.page
-        and not line.after_gap
-        and ONLY_CELLS.fullmatch(line.plain) is not None
-        and ONLY_CELLS.fullmatch(last.plain) is not None
-        and "," in last.plain + line.plain
-    )
+    is_under = last.page == line.page and not line.after_gap and ONLY_CELLS.fullmatch(line.plain) is not None
+    are_cells = ONLY_CELLS.fullmatch(last.plain) is not None and "," in last.plain + line.plain
+    return is_under and (are_cells or (SHARE_LAST.search(last.plain) is not None and "数" in line.plain))
 
 
 def _with_labels(lines: Sequence[Line]) -> list[Line]:

@@ -5,12 +5,12 @@ import re
 from budgetcli.domain.book import Stage
 from budgetcli.read.slides.labels import Labels
 from budgetcli.read.slides.names import without_bullets
-from budgetcli.read.slides.outline import HEADING_LENGTH, MEASURE
+from budgetcli.read.slides.outline import HEADING_LENGTH, MEASURE, UNIT_BEHIND
 
 OF_WHAT = r"(?:予算)?(?:の|について)?(?:主な)?(?:内訳|概要|状況|内容|もの|の部)?"
 REVENUES = re.compile(
     rf"(?:構成(?:市町村?|町村|団体)|関係市町村?)の?(?:負担金|分担金){OF_WHAT}"
-    rf"|[〈(【〔]?(?:一般会計の?)?(?:歳入|収入(?=の部))(?:\(財源\))?{OF_WHAT}[〉)】〕]?|.{{0,10}}\(歳入\)|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
+    rf"|[〈(【〔]?(?:一般会計の?)?(?:歳入|収入(?=の部))(?:予算)?(?:\((?:財源|款別|款項別)\))?{OF_WHAT}[〉)】〕]?|.{{0,10}}\(歳入\)|.{{0,12}}の(?:主な)?財源(?:内訳)?(?:\(歳入\))?"
 )
 FUNDS = re.compile(r"(?:主な|補正(?:予算)?の)?財源(?:内訳)?")
 SPENDING = re.compile(
@@ -93,5 +93,5 @@ class Sections:
 
 
 def _bare(words: str) -> str:
-    """Return a heading without its number and its spaces."""
-    return "".join(without_bullets(words).split())
+    """Return a heading without its number, its spaces and the unit behind it."""
+    return "".join(without_bullets(UNIT_BEHIND.sub("", words)).split())

@@ -21,8 +21,9 @@ OF_HEADING = re.compile(
     r"(?:(?:この|その|これらの?|上記の)(?:取組の?|施策の?|実現の?)?ため(?:の(?:所要)?(?:経費|予算|費用)(?:として)?)?"
     r"|(?:(?:これら|この事業|本事業|実施|推進|整備)に(?:必要な|要する)|所要の?|必要な|関連|関係|当該)"
     r"(?:経費|予算額?|費用|額)(?:として)?|(?:この|これらの)(?:経費|費用|予算)(?:として|に)"
-    r"|(?:する|行う|図る|なう|める|げる|える|せる)(?:ため(?:に|の(?:所要の?)?(?:経費|費用|予算)(?:として)?)?|こととし(?:て)?))"
-    rf"(?:は)?、?(?:新たに|{SAME}の)?\s*$|^\s*(?:新たに)?、?\s*$"
+    r"|[うくぐすつぬぶむる](?:ため(?:に|の(?:所要の?)?(?:経費|費用|予算)(?:として)?)?|こととし(?:て)?))"
+    r"(?:、?[^、]{2,16}への(?:負担金|補助金|出資金|繰出金)として)?"
+    rf"(?:は)?、?(?:新たに|{SAME}の)?\s*$|^\s*(?:に加えて?、)?(?:新たに)?、?\s*$"
 )
 """How a sentence points to what its paragraph is on, before the amount."""
 OF_HEADING_FIRST = re.compile(r"(?:する|行う|図る|[めげえせ]る)(?:経費|費用)として、?\s*$")
@@ -37,6 +38,8 @@ INTRODUCED = re.compile(
 """What says that programmes follow."""
 FOLLOWED = re.compile(r"(?:次|以下)の(?:通り|とおり)(?:です|である|だ)?。?\s*$")
 NEWLY = re.compile(r"新規(?:の?(?:事業|施策))?(?:と?して(?:は)?|では?|は|の?もの|も?次の)")
+TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:で?は|に(?:は|つ(?:きまして|いて)は))、")
+"""A programme in quotation marks of which the whole sentence speaks."""
 OTHERWISE = re.compile(r"(?:また、?)?(?:(?:この|その)(?:ほか|他)|継続|一方|既存)")
 """What begins a sentence on other programmes than the new ones before it."""
 APART = _any(

@@ -31,6 +31,7 @@ from budgetcli.read.slides.sentence_words import (
     OF_HEADING,
     OF_HEADING_FIRST,
     OTHERWISE,
+    TOPIC,
 )
 
 NEEDED = 3
@@ -40,9 +41,13 @@ NEW_BEFORE = re.compile(
     "(?:新規(?:の)?(?:事業|施策)?(?:である|として|の)?、?|[【〔]新規[】〕][ 　]*)「[^「」]*」[^「」]{0,4}$"
     "|新規(?:の)?(?:事業|施策)?として、[^、「」]{0,40}$"
 )
-TOPIC = re.compile(r"[^「」。]{0,12}「(?P<name>[^「」]{4,})」(?:は|につ(?:きまして|いて)は)、")
-"""A programme in quotation marks of which the whole sentence speaks."""
-GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求)|と(?:し(?:て|まし|。)|いたし|する|なり))")
+TOPIC_ALONE = re.compile(
+    r"[ 　]*(?P<name>(?!.*(?:年度|補正予算))[^「」、。()はをが]{4,36}"
+    r"(?:事業費?|[^予]算?費|繰出金|積立金|負担金|補助金))"
+    r"(?P<said>\((?:新規|拡充|継続)[^()]*\))?は、"
+)
+"""A programme, known by how its name ends, of which the whole sentence speaks."""
+GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求|補正|減額)|と(?:し(?:て|まし|。)|いたし|する|なり))")
 """What a sentence has behind the amount of the programme that it is about."""
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
 OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)|に?は、")
@@ -121,17 +126,20 @@ class Sentences:
             for clause, is_other in zip(held, others, strict=True)
         ]
         alike = sum(likely)
-        topic = TOPIC.match(sentence)
-        of_topic = (
-            next((clause for clause in held if GIVEN.match(clause.behind)), None) if topic and not alike else None
+        topic = TOPIC.match(sentence) or self._topic_alone(sentence)
+        has_own = any(
+            is_one and ENDS.search(plain(clause.name)) and not _is_of_heading(clause, is_first=clause is held[0])
+            for clause, is_one in zip(held, likely, strict=True)
         )
+        of_topic = next((clause for clause in held if topic and not has_own and GIVEN.match(clause.behind)), None)
         for clause, is_one in zip(held, likely, strict=True):
             is_of_heading = not is_apart and _is_of_heading(clause, is_first=clause is held[0])
             if clause is of_topic and topic and not is_apart and ENDS.search(topic["name"]):
                 at = paragraph.line_at(start + topic.start("name"))
                 words = raw[topic.start("name") : clause.end]
+                is_new = self.is_new or "新規" in sentence[: topic.end()].replace(topic["name"], "")
                 yield Entry(
-                    at, f"「{topic['name']}」", words, raw[clause.joined : clause.end], is_line=True, is_new=self.is_new
+                    at, f"「{topic['name']}」", words, raw[clause.joined : clause.end], is_line=True, is_new=is_new
                 )
                 continue
             is_line = is_one and not is_of_heading and self._points(clause, alike, is_budgeted=is_budgeted) >= NEEDED
@@ -154,6 +162,15 @@ class Sentences:
             if behind == len(held) or figure.start < held[behind].joined:
                 words = raw[figure.start : figure.end]
                 yield Entry(paragraph.line_at(start + figure.start), "", words, words, is_line=False, is_new=False)
+
+    @staticmethod
+    def _topic_alone(sentence: str) -> re.Match[str] | None:
+        """Return the name of a programme without quotation marks of which a sentence speaks."""
+        topic = TOPIC_ALONE.match(sentence)
+        is_other = (
+            topic is None or is_sum(topic["name"]) or is_finance(topic["name"]) or NO_PROGRAMME.search(topic["name"])
+        )
+        return None if is_other else topic
 
     def _is_told_per_head(self, sentence: str) -> bool:
         """Say whether a sentence goes on with what each inhabitant gets, which the one before it began."""

@@ -66,8 +66,12 @@ def read_stacks(lines: Sequence[Line], labels: Labels) -> Stacked:
     levels = find_levels(lines, labels)
     reader = _Reader(lines, levels)
     if levels:
-        for start, end in _spans(lines):
-            reader.under_bullet(start, end)
+        spans = list(_spans(lines))
+        several = {bullet_of(lines[start].plain) for start, end in spans if reader.holds_several(start, end)}
+        for start, end in spans:
+            if bullet_of(lines[start].plain) not in several:
+                reader.under_bullet(start, end)
+        reader.headings = several
         for at in range(len(lines)):
             reader.under_name(at)
     found = sorted(reader.found, key=lambda item: item.at)
@@ -97,6 +101,12 @@ class _Reader:
         self.found: list[Found] = []
         self.untaken: list[Untaken] = []
         self.read: set[int] = set()
+        self.headings: Collection[str] = ()
+        """Bullets of headings over several items."""
+
+    def holds_several(self, start: int, end: int) -> bool:
+        """Say whether the figures of several items stand under a bullet, which then begins a heading."""
+        return len(_cells(self.lines, start, end)) >= 2 * len(self.levels)
 
     def under_bullet(self, start: int, end: int) -> None:
         """Read an item that begins with a bullet."""
@@ -111,7 +121,7 @@ class _Reader:
         if len(cells) < len(self.levels) or places != list(range(at, places[-1] + 1)) or at in self.read:
             return
         own = self.lines[at].raw[: cells[0][1].start].strip()
-        above = [] if own else _name_above(self.lines, at, self.read)
+        above = [] if own else _name_above(self.lines, at, self.read, self.headings)
         name = own or "".join(self.lines[place].raw for place in above)
         if (
             is_name(name)
@@ -143,7 +153,7 @@ class _Reader:
             self.untaken += [Untaken(line.page, line.number, figure.printed, why, line.raw) for figure in rest]
 
 
-def _name_above(lines: Sequence[Line], at: int, read: Collection[int]) -> list[int]:
+def _name_above(lines: Sequence[Line], at: int, read: Collection[int], headings: Collection[str]) -> list[int]:
     """Return the lines right above figures that are a name, which no sentence, heading or amount is part of."""
     named: list[int] = []
     for above in range(at - 1, max(at - 1 - MOST_NAME_LINES, -1), -1):
@@ -151,7 +161,7 @@ def _name_above(lines: Sequence[Line], at: int, read: Collection[int]) -> list[i
         is_other = above in read or line.page != lines[at].page or "。" in line.plain or line.fields
         if is_other or _heads(line) or figures(line.raw, line.plain) or bullet_of(line.plain) == "dot":
             break
-        if 0 < heading_level(line.plain) < NUMBER:
+        if 0 < heading_level(line.plain) < NUMBER or bullet_of(line.plain) in headings:
             break
         named.insert(0, above)
         if line.after_gap:

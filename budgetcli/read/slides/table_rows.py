@@ -1,22 +1,24 @@
 """Rows of tables as budget lines: names broken over lines, new and abolished items, sums."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
-from budgetcli.read.vocabulary import NEW, SCALE
 from budgetcli.domain.amount import UNPRINTED, Amount, Unit
 from budgetcli.domain.amount import Kind as AmountKind
-from budgetcli.domain.book import Stage, Supplementary
+from budgetcli.domain.book import Supplementary
+from budgetcli.read import vocabulary
 from budgetcli.read.slides.cells import NEWLY, assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
 from budgetcli.read.slides.described import begins_row, described_name, name_before
-from budgetcli.read.slides.figures import amount_of, figures, reason
+from budgetcli.read.slides.figures import Figure, amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
 from budgetcli.read.slides.legends import Legends
-from budgetcli.read.slides.line import plain
+from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import (
+    ACCOUNT,
     ENDS,
     OFFICE_BEHIND,
     TAG,
@@ -31,6 +33,7 @@ from budgetcli.read.slides.names import (
 from budgetcli.read.slides.outline import GROUP, MEASURE, OFFICE, SECTION, heading_level
 from budgetcli.read.slides.rows import CODE, Row
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
+from budgetcli.read.vocabulary import DIGITS, NEW, OFFICE_END, SCALE, STATE, TAG_WORD
 
 NEAR_ROW = 2
 """Lines under a row on which the rest of its name may stand."""
@@ -47,21 +50,26 @@ KANA_WORD = re.compile(
     "|ふるさと|ふれあい|ほ場|まち|みどり|みんな|ものづくり|やさしい"
 )
 """What names begin with all the same."""
-TAG_LINE = re.compile(r"^(?:\d{1,3}[ 　]+)?(新規?|拡充?|継続?|拡大|充実|改善?|一部新規?)$")
+TAG_LINE = re.compile(rf"^(?:\d{{1,3}}[ 　]+)?({TAG_WORD})$")
 """A cell that says what became of the item, on a line of its own."""
 MAYBE = (0, OFFICE, SECTION)
 """Levels of words that may be a name as well as a heading."""
-OFFICE_CELL = re.compile(r"(?:\d{1,3} )?[^\s\d()、。]{1,12}(?:課|室|局|部|係|所|署|センター)")
+OFFICE_CELL = re.compile(rf"(?:\d{{1,3}} )?{vocabulary.OFFICE}")
+OFFICE_REST = re.compile(rf"{OFFICE_CELL.pattern}|{OFFICE_END}")
+"""An office in a column of its own, or the end of one that is broken."""
 BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
 DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 """The first of several points of a description, behind the name."""
 TAGGED_OFFICE = re.compile("(?P<office>.+?[費部局課])(?P<tag>新規|拡充|継続)")
 """The cell over several rows that the one beside it, of what becomes of an item, is glued to."""
-STATE_ALONE = re.compile("新規|拡充|継続|縮小|改善|見直し|廃止")
+STATE_ALONE = re.compile(STATE)
 """The cell of what becomes of an item, under its name."""
 GROUP_TAG = re.compile(r"(?:新規|拡充|継続|重点)(?:事業)?")
 ROW_NUMBER = re.compile(r"(\d{1,2})[ 　.．、]")
+BARE_SUPPLEMENT = re.compile(rf"補正(?:予算)?額?[ 　:：]*(?P<figure>{DIGITS})$")
+FEWEST_WRAPPED = 3
+"""Lines of one length that show how wide the column of names is."""
 LEAST_WIDTH = 12
 """Characters that a column of names has room for at least."""
 TAKEN = (Kind.CURRENT, Kind.PREVIOUS, Kind.SUPPLEMENTARY)
@@ -87,14 +95,17 @@ class TableRows:
         self.legends = legends
         self.contents = contents
         self.lines = ledger.lines
-        self.with_dots = any(bullet_of(plain(row.name)) == "dot" for row in contents.reading.tables.rows.values())
-        """Whether names of rows begin with ・, which else begins descriptions."""
+        self.styles = {bullet_of(plain(row.name)) for row in contents.reading.tables.rows.values()}
+        """The bullets of names on the lines of their figures."""
         self.widths = _widths(contents.reading.tables.rows.values())
+        self.wrapped = _wrapped_widths(contents.reading.tables.rows, self.lines)
         self.tables: dict[int, int] = {}
         """The first rows of the tables, by their columns."""
         self.loose: list[tuple[int, str]] = []
         """Lines without cells since the last row or head."""
         self.had_remark = False
+        self.has_office_last = False
+        """Whether the last row ends with an office, so that its description is below."""
         self.unit: Unit | None = None
         self.last = FAR
         """The last row whose name may go on."""
@@ -206,6 +217,7 @@ class TableRows:
         self.ledger.add(name, first, figures_of_row, quote, _style(plain(name)), self._table(at, row))
         self._leave(at, row, laid, "")
         self.had_remark = bool(row.remark)
+        self.has_office_last = OFFICE_CELL.fullmatch(plain(row.remark).strip()) is not None
         self.last, self.printed = at, name
         self.around = at - first if CODE.fullmatch(row.name) else 0
         self.ledger.last_amount = at
@@ -218,7 +230,7 @@ class TableRows:
         """Return a name without the amount of last year's supplementary budget that its cell says behind it."""
         said = SUPPLEMENT_BEHIND.search(plain(name))
         amount = amount_of(said["amount"], self.unit) if said else None
-        if said is None or amount is None or self.labels.stage is Stage.SUPPLEMENTARY:
+        if said is None or amount is None or not self.labels.supplemented:
             return name, ()
         return name[: said.start()], (Supplementary(self.labels.year.previous, amount),)
 
@@ -226,11 +238,11 @@ class TableRows:
         """Return what a row's remark says of last year's supplementary budget."""
         words = plain(row.remark)
         told: list[Supplementary] = []
-        for figure in figures(row.remark, words):
+        for figure in (*figures(row.remark, words), *_bare_supplements(row.remark, words)):
             said = SUPPLEMENT.search(words[: figure.start])
             year = (said and self.labels.year_in(said[0])) or self.labels.year.previous
             amount = amount_of(figure.printed, row.columns.unit)
-            if said and amount and year == self.labels.year.previous and self.labels.stage is not Stage.SUPPLEMENTARY:
+            if said and amount and year in self.labels.supplemented:
                 told.append(Supplementary(year, amount))
         return tuple(told)
 
@@ -297,49 +309,70 @@ class TableRows:
         """Return the lines without cells above a row, but for offices and points of descriptions."""
         ended = [place for place, (_, raw) in enumerate(self.loose, start=1) if raw.rstrip().endswith("。")]
         loose = self.loose[max(ended, default=0) :]
-        if not self.with_dots:
+        if "dot" not in self.styles:
             dotted = [place for place, (_, raw) in enumerate(loose, start=1) if bullet_of(plain(raw)) == "dot"]
             loose = loose[max(dotted, default=0) :]
+        headed = [place for place, (_, raw) in enumerate(loose, start=1) if self._heads_rows(raw)]
+        loose = loose[max(headed, default=0) :] or loose
         if page in self.contents.with_offices:
-            offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_CELL.fullmatch(plain(raw))]
+            offices = [place for place, (_, raw) in enumerate(loose, start=1) if OFFICE_REST.fullmatch(plain(raw))]
             loose = loose[max(offices, default=0) :] or loose
         if page in self.contents.with_points:
             loose = [(place, DETAIL.sub("", raw)) for place, raw in loose if bullet_of(plain(raw)) != "dot"]
         return loose
+
+    def _heads_rows(self, raw: str) -> bool:
+        """Say whether a numbered line is a heading, as no name of a row has such a number."""
+        style = bullet_of(plain(raw))
+        return style in ("number", "roman", "round") and style not in self.styles
 
     def _beginning(self, at: int, own: str, page: str) -> list[tuple[int, str]]:
         loose = self._above(page)
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
             return []
-        if marked and not own:
-            return _name_lines(loose[marked[-1] :])
+        if not own:
+            return self._lines_of_name(loose, marked, page, self.wrapped.get(self._kinds(at), 0))
         self.has_groups = self.has_groups or bool(marked and self._is_over_rows(at, own))
         if marked and not self._is_group(loose[marked[-1]][1], own) and not self.has_groups:
             return loose[marked[-1] :]
-        if marked and own:
+        if marked or not loose:
             return []
-        if not own and page in self.contents.with_words_after and loose:
-            return name_before(loose)
-        if not own:
-            tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
-            return _name_lines(tagged, is_described=page in self.contents.with_words)
-        if loose and TAG.match(plain(loose[-1][1])) and not bullet_of(plain(own)):
+        if TAG.match(plain(loose[-1][1])) or self._is_full(*loose[-1], at):
             return loose[-1:]
-        if loose and self._is_full(*loose[-1], at):
-            return loose[-1:]
-        is_short = len(plain(own)) <= FRAGMENT - self.had_remark
-        is_fragment = is_short or _is_open(loose) or (bool(REST_FIRST.match(own)) and not KANA_WORD.match(own))
-        if loose and (
-            is_fragment
-            or (not WHOLE.search(plain(own)) and not self.had_remark and not WHOLE.search(plain(loose[-1][1])))
-        ):
+        if self._goes_on(loose, own):
             return loose[-2:] if _is_open(loose[-2:-1]) else loose[-1:]
+        self._keep_group(loose)
+        return []
+
+    def _kinds(self, at: int) -> tuple[Kind, ...]:
+        return self.contents.reading.tables.rows[at].columns.kinds
+
+    def _lines_of_name(
+        self, loose: list[tuple[int, str]], marked: Sequence[int], page: str, width: int
+    ) -> list[tuple[int, str]]:
+        """Return the lines that make the name of a row that has none on its own line."""
+        if marked:
+            return _name_lines(loose[marked[-1] :])
+        if loose and page in self.contents.with_words_after:
+            is_told = self.has_office_last and len(loose) > 1 and loose[0][0] == self.ledger.last_amount + 1
+            return name_before(loose[is_told:], width)
+        tagged = [(at, TAG_LINE.sub(r"\1 ", raw)) for at, raw in loose[-MOST_NAME_LINES:]]
+        return _name_lines(tagged, is_described=page in self.contents.with_words)
+
+    def _goes_on(self, loose: Sequence[tuple[int, str]], own: str) -> bool:
+        """Say whether a row's own words are the end of a name that the line above begins."""
+        is_short = len(plain(own)) <= FRAGMENT - self.had_remark and not ACCOUNT.fullmatch(plain(own))
+        is_fragment = is_short or _is_open(loose) or (bool(REST_FIRST.match(own)) and not KANA_WORD.match(own))
+        are_parts = not (WHOLE.search(plain(own)) or self.had_remark or WHOLE.search(plain(loose[-1][1])))
+        return is_fragment or are_parts
+
+    def _keep_group(self, loose: Sequence[tuple[int, str]]) -> None:
+        """Keep a lone line above a row as the heading of rows, or as what became of them."""
         if len(loose) == 1 and (group := GROUP_TAG.fullmatch("".join(loose[0][1].split()))):
             self.is_new_group = group[0].startswith("新規")
         elif len(loose) == 1 and not self.had_remark and len(loose[0][1]) <= 20 and _is_heading(loose[0][1]):
             self.contents.add(GROUP, loose[0][1], loose[0][0])
-        return []
 
     def _is_full(self, place: int, raw: str, at: int) -> bool:
         """Say whether the line above a row is as long as the column of names is wide, so that its name goes on."""
@@ -347,7 +380,7 @@ class TableRows:
         is_own = place == at - 1 and not self.lines[at].after_gap and not WHOLE.search(words)
         if not is_own or heading_level(words) or OFFICE_CELL.fullmatch(words):
             return False
-        longest = self.widths.get(self.contents.reading.tables.rows[at].columns.kinds, 0)
+        longest = self.widths.get(self._kinds(at), 0)
         return not self.had_remark and max(longest - 1, LEAST_WIDTH) <= len(words) <= longest + 1
 
     def _counts_on(self, loose: str) -> bool:
@@ -368,6 +401,12 @@ class TableRows:
         return bullet_of(plain(loose)) in ("number", "round") or bool(WHOLE.search(plain(clean(loose))))
 
 
+def _bare_supplements(remark: str, words: str) -> list[Figure]:
+    """Return the figure in the table's unit that a remark ends with behind 補正: ６年度補正 1,500."""
+    match = BARE_SUPPLEMENT.search(words)
+    return [Figure(*match.span("figure"), remark[slice(*match.span("figure"))])] if match else []
+
+
 def _widths(rows: Collection[Row]) -> dict[tuple[Kind, ...], int]:
     """Return how many characters the longest name on the line of its figures has, by the columns of its table."""
     widths: dict[tuple[Kind, ...], int] = {}
@@ -375,6 +414,16 @@ def _widths(rows: Collection[Row]) -> dict[tuple[Kind, ...], int]:
         if not row.is_placed:
             widths[row.columns.kinds] = max(widths.get(row.columns.kinds, 0), len(plain(row.name)))
     return widths
+
+
+def _wrapped_widths(rows: Mapping[int, Row], lines: Sequence[Line]) -> dict[tuple[Kind, ...], int]:
+    """Return how many characters most lines have that stand two above the figures of rows, by the columns of these."""
+    lengths: dict[tuple[Kind, ...], Counter[int]] = {}
+    for at, row in rows.items():
+        if not row.name.strip() and at - 1 not in rows and at - 2 not in rows and at >= NEAR_ROW:
+            lengths.setdefault(row.columns.kinds, Counter())[len(lines[at - 2].plain)] += 1
+    most = {kinds: of.most_common(1)[0] for kinds, of in lengths.items()}
+    return {kinds: length for kinds, (length, times) in most.items() if times >= FEWEST_WRAPPED}
 
 
 def _has_unnamed(row: Row) -> bool:
@@ -412,7 +461,8 @@ def _is_end(words: str, raw: str) -> bool:
 
 
 def _is_heading(words: str) -> bool:
-    return is_name(words) and not re.search(r"\d", plain(words)) and not heading_level(plain(words))
+    is_other = CONTINUES.match(words) or re.search(r"\d", plain(words)) or heading_level(plain(words))
+    return is_name(words) and not is_other
 
 
 def _style(name: str) -> str:

@@ -139,7 +139,7 @@ def continues(name: Name, lead: str) -> bool:
     is_entry = (
         name.style in STRONG
         or TAG.match(plain(name.lines[0][1])) is not None
-        or (name.style == "dot" and len(last) >= WHOLE_LINE)
+        or (name.style == "dot" and (len(last) >= WHOLE_LINE or is_unfinished(last) or bool(CONTINUES.match(lead))))
     )
     return is_entry and len(name.lines) < 3 and goes_on and is_name(last + lead)
 

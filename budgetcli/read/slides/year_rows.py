@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import MONEY_END, NOTHING, SCALE
 from budgetcli.domain.book import Stage
 from budgetcli.read.slides.columns import decided
 from budgetcli.read.slides.labels import YEAR, Label, Labels, Role
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import FAR, NEW_TAG, bullet_of, is_name, without_bullets
+from budgetcli.read.vocabulary import MONEY_END, NOTHING, SCALE
 
 NAME = re.compile(r"(?:\d{1,3}[ 　.．]+)?(?:主要|事務|細)?事[ 　]?業[ 　]?名[ 　:：]+\S")
 FIGURE = re.compile(rf"[△▲-]? ?\d[\d,]*(?:千円|百万円|万円|円)?|{NOTHING}")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import MONEY
 from budgetcli.read.slides.cells import CELL
 from budgetcli.read.slides.line import plain
+from budgetcli.read.vocabulary import MONEY
 
 APART = re.compile(r"\S+(?: \S+)*")
 GROUPED = r"\d{1,3}(?: ?,\d{3})+(?:\.\d+)?"

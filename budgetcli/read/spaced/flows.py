@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from budgetcli.read.vocabulary import MONEY, MONEY_END, NEW, NOTHING
 from budgetcli.read.slides.columns import HEAD, WORD
 from budgetcli.read.slides.heads import begins_head, may_head
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import symbol_of
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.spaced.head import cells_of_head
+from budgetcli.read.vocabulary import MONEY, MONEY_END, NEW, NOTHING
 
 FIGURE = r"\d[\d,.]*"
 HOLDS_MONEY = re.compile(rf"{MONEY_END}|{FIGURE} ?[(〔\[〈] ?(?:{FIGURE}|{NOTHING}) ?[)〕\]〉]|事項要求")

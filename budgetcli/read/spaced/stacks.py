@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING, SCALE
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.stacks import LEVEL, LEVELS
 from budgetcli.read.spaced.cells import FIRST_FIGURE, Cell, Column, cells_of, columns_of, crosses, edges_of_first, place
 from budgetcli.read.spaced.head import head_fields, with_head
 from budgetcli.read.spaced.rows import joined
+from budgetcli.read.vocabulary import DIGITS, MONEY, NOTHING, OFFICE_END, SCALE
 
-OFFICE = re.compile(r"[(〔\[][^()〔〕\[\]]{1,16}(?:課|室|局|部|係|所|署|センター|委員会)(?:ほか)?[)〕\]]")
+OFFICE_UNDER = re.compile(rf"[(〔\[][^()〔〕\[\]]{{1,16}}{OFFICE_END}(?:ほか)?[)〕\]]")
 """The office under a name, in brackets."""
 BEFORE = re.compile(r"\((?:対?前年度?|昨年度)[^()]*\)$")
 """What the head calls the figures in brackets."""
 IN_BRACKETS = re.compile(
-    rf"[(〔\[〈] ?(?:(?:前年度|昨年度|R?\d{{1,2}}年度)[^()〔〕\[\]\d]{{0,6}})?(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]"
+    r"[(〔\[〈] ?(?:(?:前年度|昨年度|R?\d{1,2}年度)[^()〔〕\[\]\d]{0,6})?"
+    rf"(?:{DIGITS}|{MONEY}|{NOTHING}|皆減) ?[)〕\]〉]"
 )
 NUMBER = re.compile(r"\d{1,3}(?: |$)")
 """The number of a row before its name."""
@@ -182,7 +183,7 @@ def _fields(lines: Sequence[Sequence[Cell]], columns: Sequence[Column], at: int,
     numbers = [match[0] for of in lines if (match := NUMBER.match(plain(of[0].text))) and place(of[0], columns) < at]
     for cell in (cell for of in lines for cell in _without_number(of, numbers)):
         where = place(cell, columns)
-        if where < at and OFFICE.fullmatch(plain(cell.text)):
+        if where < at and OFFICE_UNDER.fullmatch(plain(cell.text)):
             office = cell.text
         elif where != at and columns[where].has_figures and fields[where] and cell.is_number:
             return None
