@@ -14,6 +14,8 @@ A document's recipe.toml says how its text comes out of the PDF and what a carel
     blocks = [148]           # for "vertical": where a further row of columns begins, in mm from the top
     form_feeds = true        # keep the form feed between pages, or put an empty line there
     damage = [["from", "to"], …]   # each must be found; all places are replaced
+
+A recipe without `extract` is that of a text which somebody wrote down by hand: only its PDF is made anew.
 """
 
 import html
@@ -37,6 +39,8 @@ def main(names: list[str]) -> int:
     for folder in folders:
         recipe = tomllib.loads((folder / "recipe.toml").read_text(encoding="utf-8"))
         pdf = make_pdf(folder)
+        if "extract" not in recipe:
+            continue
         if recipe["extract"] == "vertical":
             text = extract_vertical(pdf, recipe["blocks"])
         else:

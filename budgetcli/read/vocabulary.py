@@ -30,7 +30,7 @@ NOTHING = rf"(?:{DASH}|{NEW})"
 """What stands in the place of an amount of the year before that there is not."""
 STATE = one_of("一部新規 一部拡充 新規 拡充 拡大 充実 強化 継続 改善 見直し 縮小 廃止 重点")
 """What became of a programme."""
-TAG_WORD = rf"(?:{STATE}|一部新|[新拡継改])"
+TAG_WORD = rf"(?:{STATE}|一部新|[新拡充継改])"
 TAG_ALONE = rf"(?:{TAG_WORD}|[(（【〔\[]{TAG_WORD}[)）】〕\]])"
 """What a list prints before a name or in a column of its own to say so."""
 OFFICE_END = "(?:[課室局部係所署庁]|センター|委員会)"

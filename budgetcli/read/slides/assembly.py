@@ -33,14 +33,21 @@ from budgetcli.read.slides.names import (
     is_sum,
     without_bullets,
 )
-from budgetcli.read.slides.outline import HEADING_LENGTH, OFFICE, POLICY, SYMBOL, heading_level
+from budgetcli.read.slides.outline import (
+    HEADING_LENGTH,
+    OFFICE,
+    POLICY,
+    SYMBOL,
+    UNIT_BEHIND,
+    heading_level,
+)
 from budgetcli.read.slides.pending import Pending
 from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
 from budgetcli.read.slides.table_rows import DETAIL, TableRows
 from budgetcli.read.slides.waiting import FINISHED, Name
-from budgetcli.read.vocabulary import NEW, NOTHING, SAME
+from budgetcli.read.vocabulary import DASH, NEW, NOTHING, SAME
 
 GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
 """What a share is of, before its amount."""
@@ -50,12 +57,17 @@ BESIDES = re.compile(
 )
 CALLED_SUM = re.compile(r"[(\[〔【] ?(?:合|小|総)?計[:： ]*約?\d")
 """What a heading has in brackets: what all under it gets."""
+SUM_LAST = re.compile(r"[ 　]+[^\s\d]{0,6}(?:計|総額)$")
+"""What a heading has behind it, before what all under it gets."""
 FUND = re.compile("基金|造成|総額|累計")
 """What an amount behind 補正予算 is, if it is not what that gives to the item above."""
 EMPTY = re.compile(r"[\s()\[\]【】〔〕<>〈〉:：・]*")
 ASIDE = re.compile(r"\((?!(?:\d{1,2}|[ア-ンa-z])\))")
 """A remark in brackets, which is no name."""
 DASH_BELOW = re.compile(rf"(?P<rest>\S.*?)[ ]{{3,}}\( ?(?P<said>{NOTHING}) ?\)")
+DASH_ALONE = re.compile(rf"[(〔\[] ?{DASH} ?[)〕\]]")
+OF_ONE_ACCOUNT = re.compile("[【〔].*会計[】〕]")
+"""What stands beside the unit of a table and heads all of it."""
 FILING = (10, POLICY, POLICY + 1, POLICY + 2, 20, 30, 33, 36, OFFICE, SYMBOL)
 """Levels of headings that may print what all under them gets."""
 REST_LENGTH = 16
@@ -162,9 +174,7 @@ class Assembly:
     def _line(self, at: int, line: Line) -> None:
         row = self.reading.tables.rows.get(at)
         if at in self.reading.tables.heads:
-            self.rows.start()
-            if "財源" not in line.plain and at - 1 not in self.reading.tables.heads:
-                self._section(line.plain, 0)
+            self._head(at, line)
         elif row is not None:
             self._row(at, row)
         elif self._is_besides(line):
@@ -203,6 +213,15 @@ class Assembly:
             return self.pending.names[-1].lines[0][1]
         labelled = self.pending.labelled
         return labelled.lines[0][1] if labelled and not row.name else ""
+
+    def _head(self, at: int, line: Line) -> None:
+        """Begin a table, with the heading on the line of its unit."""
+        self.rows.start()
+        level = heading_level(line.plain) if UNIT_BEHIND.search(line.plain) else 0
+        if level and not OF_ONE_ACCOUNT.match(line.plain):
+            self.contents.add(level, clean_heading(line.raw), at)
+        if "財源" not in line.plain and at - 1 not in self.reading.tables.heads:
+            self._section(line.plain, 0)
 
     def _is_besides(self, line: Line) -> bool:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""
@@ -243,12 +262,8 @@ class Assembly:
             self.ledger.complete(line.raw, Figures(None, said))
             if not _is_description(beside["rest"]):
                 self.ledger.lengthen_name(line.raw[: beside.end("rest")])
-        elif is_below and (NEW_TAG.fullmatch(words) or NEW_BELOW.fullmatch(words)):
-            self.pending.add_new(line)
-        elif is_below and (zero := ZERO_BELOW.fullmatch(words)):
-            self.pending.add_before(line, amount_of(zero["zero"], self.reading.units.get(at), line.number))
-        elif EQUAL.fullmatch(words) and is_below:
-            self.pending.add_same(line)
+        elif is_below and self._tells_before(at, line):
+            return
         elif self._is_mark(line) and self._has_nothing_before(at):
             self.pending.add_new(line)
         elif self._is_mark(line) and self.pending.names and not self._begins_row(line):
@@ -257,6 +272,21 @@ class Assembly:
             self.pending.mark_name(line._replace(raw="【新規】"))
         else:
             self._heading_or_name(at, line, level)
+
+    def _tells_before(self, at: int, line: Line) -> bool:
+        """Take what a line under an amount says of the year before; say whether it does."""
+        words = line.plain
+        if NEW_TAG.fullmatch(words) or NEW_BELOW.fullmatch(words):
+            self.pending.add_new(line)
+        elif zero := ZERO_BELOW.fullmatch(words):
+            self.pending.add_before(line, amount_of(zero["zero"], self.reading.units.get(at), line.number))
+        elif EQUAL.fullmatch(words):
+            self.pending.add_same(line)
+        elif DASH_ALONE.fullmatch(words):
+            self.ledger.last_amount = at
+        else:
+            return False
+        return True
 
     def _is_mark(self, line: Line) -> bool:
         """Say whether a line calls the name before it new; without brackets it may be the first cell of a row."""
@@ -298,8 +328,17 @@ class Assembly:
     def _turn_page(self, at: int, line: Line) -> None:
         """End a section without budget lines where a page begins with something else than its next row."""
         tables = self.reading.tables
-        if self.sections.is_of_page and at not in tables.rows and at not in tables.heads and "続き" not in line.plain:
+        is_other = self.ledger.section == "reference" and self._begins_programmes(at, line)
+        if is_other:
+            self.contents.titles.add(at)
+        is_row = at in tables.rows or at in tables.heads
+        if (is_other or self.sections.is_of_page) and not is_row and "続き" not in line.plain:
             self._begin_section("")
+
+    def _begins_programmes(self, at: int, line: Line) -> bool:
+        """Say whether a line is a heading with what all under it gets, which is no limit."""
+        has_amount = at in self.reading.pieces and not reason(line.plain)
+        return has_amount and heading_level(plain(self.reading.pieces[at][0].printed.lead)) > 0
 
     def _end_of_heads(self, words: str) -> None:
         """End what is told for each inhabitant before a line without an amount."""
@@ -442,10 +481,11 @@ class Assembly:
             lead, score = lead[: described.end("name")], score + 3
         if why := self._no_line(lead, score, piece):
             self.ledger.reject(at, piece, why)
-            words = WIDE_GAP.split(lead)[0]
+            words = WIDE_GAP.split(SUM_LAST.sub("", lead))[0]
             level = heading_level(plain(words))
             is_alone = level != SYMBOL or not printed.remark
-            is_other = piece.at in self.setsu or reason(CALLED_SUM.sub("", self.lines[at].plain))
+            said = words if SUM_LAST.search(lead) else CALLED_SUM.sub("", self.lines[at].plain)
+            is_other = piece.at in self.setsu or reason(plain(said))
             if level and is_alone and not is_other and len(words) < HEADING_LENGTH:
                 self.contents.add(level, clean_heading(words), at)
             return

@@ -24,6 +24,8 @@ BESIDE = re.compile(
 )
 """A description, and the amount of what it describes in a column of its own."""
 BEHIND_NAME = re.compile(rf"(?P<name>\S.*?)[ 　]+(?P<amount>{MONEY}(?:[ 　]?[(（〔\[].*)?)")
+UNDER_NAME = re.compile(rf"(?P<rest>\S.*?)(?:[ 　]{{2,}}(?P<before>[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]))?")
+"""The end of a name, and perhaps the year before in the column of amounts."""
 OF_SENTENCE = re.compile("[をがは、。]")
 BRACKETED = re.compile(rf"[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]")
 LONG_NAME = 20
@@ -53,9 +55,11 @@ def with_names_whole(lines: Sequence[Line]) -> list[Line]:
         last = parted[-1] if parted else None
         match = BEHIND_NAME.fullmatch(last.plain) if last and bullet_of(last.plain) in STRONG else None
         is_under = last is not None and last.page == line.page and not line.after_gap
-        if last and match and is_under and _goes_on(match["name"], line.plain):
+        below = UNDER_NAME.fullmatch(line.plain)
+        if last and match and below and is_under and _goes_on(match["name"], below["rest"]):
             name, amount = last.raw[: match.end("name")], last.raw[match.start("amount") :]
-            parted[-1] = last._replace(raw=CELL_GAP.join([name + line.raw, amount]))
+            rest, before = line.raw[: below.end("rest")], (below["before"] or "")
+            parted[-1] = last._replace(raw=CELL_GAP.join([name + rest, amount + before]))
         else:
             parted.append(line)
     return parted

@@ -197,8 +197,8 @@ class Contents:
         heading = self.headings[-1] if self.headings else None
         if heading is None or heading.at != at - 1 or heading.level >= MEASURE:
             return False
-        is_long = len(heading.text) >= BROKEN_LENGTH and self._goes_on(at, line)
-        if not is_long and not self._is_in_narrow_column(heading, at):
+        is_long = len(heading.text) >= BROKEN_LENGTH and not ENDS.search(plain(heading.text))
+        if not (is_long and self._goes_on(at, line)) and not self._is_in_narrow_column(heading, at):
             return False
         self.headings[-1] = heading._replace(text=heading.text + line.raw, at=at)
         return True

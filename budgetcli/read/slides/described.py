@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import ENDS, OFFICE_BEHIND, TAG, bullet_of, clean, is_name
-from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.slides.outline import TAG_OF_ROW, heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
 from budgetcli.read.vocabulary import OFFICE, TAG_ALONE
 
@@ -65,6 +65,17 @@ def name_before(lines: Lines, width: int = 0) -> list[tuple[int, str]]:
             break
         named.insert(0, (at, raw))
     return named
+
+
+def name_behind_tag(lines: Lines) -> list[tuple[int, str]]:
+    """Return the lines of a name behind the row's number and tag, without the office behind it; empty without these."""
+    begun = [number for number, (_, raw) in enumerate(lines) if TAG_OF_ROW.fullmatch(plain(raw))]
+    rest = list(lines[begun[-1] + 1 :]) if begun else []
+    for count in (1, 1, 2):
+        if len(rest) > count and OFFICE_LINE.fullmatch(plain("".join(raw for _, raw in rest[-count:]))):
+            del rest[-count:]
+    tag = TAG_OF_ROW.fullmatch(plain(lines[begun[-1]][1])) if begun else None
+    return [(rest[0][0], f"{tag['tag']} {rest[0][1]}"), *rest[1:]] if tag and rest else []
 
 
 def begins_row(words: str) -> bool:

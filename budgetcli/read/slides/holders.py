@@ -67,9 +67,11 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
         kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
     single = [each for each, other in pairwise(kept) if _is_only_one(other, each)]
     kept = _left(kept, single, assembly, are_headings=True)
-    kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly)
+    several = [each for each in kept if each.style in UNMARKED and SEVERAL.search(plain("".join(each.name.split())))]
+    kept = _left(kept, several, assembly)
+    kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly, are_headings=True)
     kept = _left(kept, [each for each in kept[:1] if _is_whole_budget(each, kept)], assembly)
-    kept = _left(kept, _told_before(kept), assembly)
+    kept = _left(kept, _told_before(kept), assembly, are_headings=True)
     kept = _left(kept, _named_over_lines(kept, assembly), assembly)
     for style in OUTLINE:
         held = _headings_over_programmes(kept, style)
@@ -160,7 +162,7 @@ def _holds(each: Found, below: Sequence[Found]) -> bool:
 
 
 def _is_account(each: Found, found: Sequence[Found], assembly: Assembly) -> bool:
-    """Say whether a line is an account of a municipality, several accounts, or one that holds a single other line."""
+    """Say whether a line is an account of a municipality, or one that holds a single other line."""
     name = plain("".join(each.name.split()))
     above = [heading.text for heading in assembly.contents.headings if heading.at < each.at]
     if each.style not in UNMARKED or not ACCOUNTS.fullmatch(name) or "繰出" in "".join(above[-1:]):
@@ -168,7 +170,7 @@ def _is_account(each: Found, found: Sequence[Found], assembly: Assembly) -> bool
     amounts = each.current.value, each.previous.value
     below = [(other.current.value, other.previous.value) for other in found if other.at > each.at]
     is_single = None not in amounts and amounts in below
-    return is_single or MUNICIPAL.match(name) is not None or SEVERAL.search(name) is not None
+    return is_single or MUNICIPAL.match(name) is not None
 
 
 def _left(found: list[Found], held: Sequence[Found], assembly: Assembly, *, are_headings: bool = False) -> list[Found]:

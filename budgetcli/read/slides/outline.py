@@ -7,6 +7,7 @@ from typing import NamedTuple
 from budgetcli.domain.text import key
 from budgetcli.read.slides.line import Line
 from budgetcli.read.slides.names import FIELD
+from budgetcli.read.vocabulary import TAG_WORD
 
 HEADING_LENGTH = 40
 """Characters that the words of a heading have at most."""
@@ -43,7 +44,7 @@ STYLES = (
     (
         BRACKETED,
         re.compile(
-            r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|拡充|一部|継続|[新拡継改]】|R|H)[^】]*】.{0,24}|[〈<《≪][^〉>》≫]{2,30}[〉>》≫]"
+            r"\[\d{1,2}\].*|【(?!予算|補正|目標|新規|拡充|一部|継続|[新拡継改]】|R|H)[^】]*】.{0,24}|[〈<《≪](?![±△▲+\d-])[^〉>》≫]{2,30}[〉>》≫]"
         ),
     ),
     (SECTION, re.compile(r"[^\d()、。 ]{1,14}(?:課|室|センター|事務所)")),
@@ -60,6 +61,8 @@ NO_HEADING = re.compile(
     r"^[\d.,]+ ?[%倍]|^[◆■□◎●★▶❖] ?[:=]|。|[はがをにで、]$|単位|^\d+[ 　](?:年|月|日|件|人|か所|名|億|万|千|回|校|台)"
 )
 
+TAG_OF_ROW = re.compile(rf"\d{{1,3}} (?P<tag>{TAG_WORD})")
+"""The cells of a row's number and of what became of its item, on a line of their own."""
 UNIT_BEHIND = re.compile(r"[ 　]+[(（\[〔]?単位 ?[:：][^)）\]〕]*[)）\]〕]?$")
 """The unit of the table under a heading, on its line."""
 
@@ -78,7 +81,7 @@ class Heading(NamedTuple):
 def heading_level(plain: str) -> int:
     """Return the level of a heading; 0 where the line is none."""
     plain = UNIT_BEHIND.sub("", plain)
-    if NO_HEADING.search(plain) or len(plain) > 80 or FIELD.match(plain):
+    if NO_HEADING.search(plain) or len(plain) > 80 or FIELD.match(plain) or TAG_OF_ROW.fullmatch(plain):
         return 0
     level = next((level for level, style in STYLES if style.fullmatch(plain)), 0)
     return 0 if level == BRACKETED and (ASIDE.search(plain) or LABEL.match(plain)) else level

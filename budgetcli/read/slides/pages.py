@@ -23,6 +23,8 @@ CORNER = re.compile(r"(\S.*?) {3,}(\d{1,3})")
 FOOT_NUMBER = re.compile(r"(.*\D) +(\d{1,3})")
 GROUPED = re.compile(r"\d,\d{3}")
 """A figure in groups, which no page number stands beside."""
+BESIDE_NOTE = re.compile(r"(.*[。）)]) {3,}(\d{1,3})")
+"""The last note on a page, and the page's number beside it."""
 OFTEN = 3
 FOOT = 3
 """Lines at the end of a page among which its number stands."""
@@ -205,6 +207,8 @@ def _page_number(page: list[Raw], before: int, footers: frozenset[str]) -> tuple
             found = None if before == 0 and _is_cell(page, at) else find(plain(page[at][1]))
             if found is not None and (before == 0 or before < found <= before + 20):
                 return [*page[:at], *page[at + 1 :]], found
+    if page and (beside := BESIDE_NOTE.fullmatch(plain(page[-1][1]))) and (before == 0 or int(beside[2]) == before + 1):
+        return [*page[:-1], (page[-1][0], page[-1][1][: beside.end(1)], page[-1][2])], int(beside[2])
     return page, None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from budgetcli.read.slides.legends import CLOSE, OPEN
+from budgetcli.read.slides.names import TAG
 
 BREAK = re.compile(
     r"(?<=[円数額%)）】〕増減度定討求規])[ 　]*(?=[▽▼◇◆○●◎□■])|[ 　]{2,}(?=[▽▼◇◆○●◎□■①-⑳・]|\(\d{1,2}\)\D)"
@@ -26,5 +27,7 @@ def pieces(raw: str, words: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_outside(words: str, at: int) -> bool:
+    """Say whether a place is in no bracket, and not behind a tag before a name."""
     before = words[:at]
-    return sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)
+    is_tag = TAG.fullmatch(before) is not None
+    return not is_tag and sum(before.count(letter) for letter in OPEN) <= sum(before.count(letter) for letter in CLOSE)

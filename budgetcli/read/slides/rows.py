@@ -16,6 +16,7 @@ from budgetcli.read.slides.labels import LABEL, YEAR, Labels, Role
 from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import is_name, symbol_of
+from budgetcli.read.slides.outline import TAG_OF_ROW
 from budgetcli.read.slides.row_names import TAG_CELL as STATE_CELL
 from budgetcli.read.slides.row_names import WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS
@@ -49,6 +50,8 @@ BEHIND_CELL = re.compile(
     rf"(?P<more>{DIGITS})[ 　]*[〕\]〉>】]"
 )
 """A cell with another figure in a bracket behind its own."""
+CELL_IN_BRACKET = re.compile(rf"[ 　]*[〔\[〈<【] ?(?P<figure>{DIGITS}) ?[〕\]〉>】][ 　]*")
+"""The last figure of a row, in a bracket of its own."""
 BELOW_ROW = re.compile(
     rf"(?:(?P<rest>[^\s()（）\d][^()（）\d]*?)[ 　]{{2,}})?(?P<cell>[(（] ?(?:{DIGITS}{SHARE}?|{NOTHING}) ?[)）])"
 )
@@ -217,6 +220,8 @@ class _Finder:
         return "\n".join(line.plain for line in self.lines[max(self.since, at - MOST_HEAD_LINES) : at])
 
     def _split(self, words: str, head: str) -> tuple[str, list[str], str] | None:
+        if TAG_OF_ROW.fullmatch(words):
+            return None
         words = NOTE_MARK.sub(lambda mark: " " * len(mark[0]), words)
         split = split_row(words, 2)
         if split is None and (self.columns is None or len(self.columns.kinds) <= FEW):
@@ -275,6 +280,8 @@ class _Finder:
         name, cells, remark = split
         if not name.strip() and len(cells) == len(self.columns.kinds) + 1 and CODE.fullmatch(cells[0]):
             name, cells = cells[0], cells[1:]
+        if len(cells) < len(self.columns.kinds) and (last := CELL_IN_BRACKET.match(remark)):
+            cells, remark = [*cells, last["figure"]], remark[last.end() :]
         own, office = parted(line.raw[: len(name)].strip(), self.head_words)
         is_tagged = len(cells) > 1 and TAG_CELL.fullmatch(cells[0]) is not None
         if is_tagged and self.columns.kinds[0] is Kind.CURRENT and symbol_of(line.plain):

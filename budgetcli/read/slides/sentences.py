@@ -33,6 +33,7 @@ from budgetcli.read.slides.sentence_words import (
     OTHERWISE,
     TOPIC,
 )
+from budgetcli.read.vocabulary import NEW
 
 NEEDED = 3
 """Points of evidence that make a name in a sentence that of a budget line."""
@@ -148,7 +149,7 @@ class Sentences:
             at = paragraph.line_at(start + (clause.joined if is_of_heading else clause.start))
             is_new = (
                 self.is_new
-                or "新規" in clause.tag
+                or re.search(NEW, clause.tag) is not None
                 or NEW_BEFORE.search(clause.before) is not None
                 or (is_of_heading and _is_given_newly(clause))
             )

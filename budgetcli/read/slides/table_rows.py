@@ -11,7 +11,7 @@ from budgetcli.read import vocabulary
 from budgetcli.read.slides.cells import NEWLY, assign
 from budgetcli.read.slides.columns import Kind
 from budgetcli.read.slides.contents import Contents
-from budgetcli.read.slides.described import begins_row, described_name, name_before
+from budgetcli.read.slides.described import begins_row, described_name, name_before, name_behind_tag
 from budgetcli.read.slides.figures import Figure, amount_of, figures, reason
 from budgetcli.read.slides.labels import YEAR, Labels, Role
 from budgetcli.read.slides.ledger import FAR, Figures, Ledger, nothing_before
@@ -145,8 +145,8 @@ class TableRows:
         """Say whether a line is the rest of the name of the row above it."""
         ahead = self.contents.reading.tables.rows.get(at + 1)
         is_near = at - self.last <= NEAR_ROW and bool(self.ledger.found) and not (ahead and not ahead.name)
-        is_other = bullet_of(plain(raw)) or heading_level(plain(raw)) or is_sum(raw)
-        is_other = is_other or (at - self.last > 1 and bullet_of(self.lines[at - 1].plain) == "dot")
+        is_named = bool(bullet_of(plain(raw)) or heading_level(plain(raw)) or ACCOUNT.fullmatch(plain(raw)))
+        is_other = is_named or is_sum(raw) or (at - self.last > 1 and bullet_of(self.lines[at - 1].plain) == "dot")
         if not is_near or is_other or "。" in raw or len(raw) > REST:
             return False
         name = self.printed
@@ -327,6 +327,8 @@ class TableRows:
         return style in ("number", "roman", "round") and style not in self.styles
 
     def _beginning(self, at: int, own: str, page: str) -> list[tuple[int, str]]:
+        if named := [] if own else name_behind_tag(self.loose):
+            return named
         loose = self._above(page)
         marked = [number for number, (_, raw) in enumerate(loose) if bullet_of(plain(raw))]
         if own and (bullet_of(plain(own)) or heading_level(plain(own))):
