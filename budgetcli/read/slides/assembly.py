@@ -41,7 +41,7 @@ from budgetcli.read.slides.outline import (
     UNIT_BEHIND,
     heading_level,
 )
-from budgetcli.read.slides.pending import Pending
+from budgetcli.read.slides.pending import Ahead, Pending
 from budgetcli.read.slides.printed import Printed
 from budgetcli.read.slides.rows import Row
 from budgetcli.read.slides.sections import Sections
@@ -52,7 +52,7 @@ from budgetcli.read.vocabulary import DASH, NEW, NOTHING, SAME
 GRANT = re.compile(r"^[^・○●①-⑳(（【]{2,30}(?:交付金|補助金|負担金|会計|運営費)[(（]?[ 　]*$")
 """What a share is of, before its amount."""
 BESIDES = re.compile(
-    rf"(?:[※・]? ?(?:この|その)(?:ほか|他)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}"
+    rf"(?:[※・]? ?(?:(?:この|その)(?:ほか|他)|別途)[、 ]*|※ ?)(?:{YEAR})?[^\d円]{{0,12}}"
     r"(?:第?\d(?:次|号)|\d{1,2}月)?補正(?:予算)?"
 )
 CALLED_SUM = re.compile(r"[(\[〔【] ?(?:合|小|総)?計[:： ]*約?\d")
@@ -177,7 +177,7 @@ class Assembly:
             self._head(at, line)
         elif row is not None:
             self._row(at, row)
-        elif self._is_besides(line):
+        elif self._is_besides(at, line):
             self.ledger.last_amount = at
         elif at in self.reading.pieces:
             if line.page in self.contents.with_points and DETAIL.search(line.raw):
@@ -223,17 +223,21 @@ class Assembly:
         if "財源" not in line.plain and at - 1 not in self.reading.tables.heads:
             self._section(line.plain, 0)
 
-    def _is_besides(self, line: Line) -> bool:
+    def _is_besides(self, at: int, line: Line) -> bool:
         """Read ※この他、令和４年度第２次補正予算で 35億円を計上."""
         said = BESIDES.match(line.plain)
         held = figures(line.raw, line.plain) if said else []
         if said is None or len(held) != 1 or FUND.search(line.plain, said.end(), held[0].start):
             return False
-        self.pending.settle()
         amount = amount_of(held[0].printed, None, line.number)
+        year = self.labels.year_in(said[0]) or self.labels.year.previous
+        names = self.pending.names
+        if amount and names and names[-1].last == at - 1 and names[-1].style in STRONG and not self.pending.bare:
+            self.pending.ahead = Ahead(at, (Supplementary(year, amount),), line.raw)
+            return True
+        self.pending.settle()
         if not self.ledger.found or amount is None:
             return False
-        year = self.labels.year_in(said[0]) or self.labels.year.previous
         self.ledger.supplement([Supplementary(year, amount)])
         return True
 

@@ -7,8 +7,8 @@ from budgetcli.read.slides.labels import TAIL
 from budgetcli.read.slides.line import CELL_GAP, Line
 from budgetcli.read.slides.names import ENDS, STRONG, TAG, bullet_of, is_name
 from budgetcli.read.slides.outline import heading_level
-from budgetcli.read.slides.waiting import is_unfinished
-from budgetcli.read.vocabulary import MONEY, NEW, NOTHING
+from budgetcli.read.slides.waiting import FINISHED, is_unfinished
+from budgetcli.read.vocabulary import MONEY, NEW, NOTHING, SAME
 
 AT_END_BARE = re.compile(rf"(?P<said>.*。)[ 　]?(?P<new>)(?P<now>{MONEY})(?:[(（](?P<before>[^()（）]*)[)）])?")
 """A description, and behind its last sentence the amount of what it describes."""
@@ -24,7 +24,7 @@ BESIDE = re.compile(
 )
 """A description, and the amount of what it describes in a column of its own."""
 BEHIND_NAME = re.compile(rf"(?P<name>\S.*?)[ 　]+(?P<amount>{MONEY}(?:[ 　]?[(（〔\[].*)?)")
-UNDER_NAME = re.compile(rf"(?P<rest>\S.*?)(?:[ 　]{{2,}}(?P<before>[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]))?")
+UNDER_NAME = re.compile(rf"(?P<rest>\S.*?)(?:[ 　]{{2,}}(?P<before>[(〔\[] ?(?:{MONEY}|{NOTHING}|{SAME}) ?[)〕\]]))?")
 """The end of a name, and perhaps the year before in the column of amounts."""
 OF_SENTENCE = re.compile("[をがは、。]")
 BRACKETED = re.compile(rf"[(〔\[] ?(?:{MONEY}|{NOTHING}) ?[)〕\]]")
@@ -56,7 +56,8 @@ def with_names_whole(lines: Sequence[Line]) -> list[Line]:
         match = BEHIND_NAME.fullmatch(last.plain) if last and bullet_of(last.plain) in STRONG else None
         is_under = last is not None and last.page == line.page and not line.after_gap
         below = UNDER_NAME.fullmatch(line.plain)
-        if last and match and below and is_under and _goes_on(match["name"], below["rest"]):
+        goes_on = match and below and _goes_on(match["name"], below["rest"], has_before=bool(below["before"]))
+        if last and match and below and is_under and goes_on:
             name, amount = last.raw[: match.end("name")], last.raw[match.start("amount") :]
             rest, before = line.raw[: below.end("rest")], (below["before"] or "")
             parted[-1] = last._replace(raw=CELL_GAP.join([name + rest, amount + before]))
@@ -65,8 +66,10 @@ def with_names_whole(lines: Sequence[Line]) -> list[Line]:
     return parted
 
 
-def _goes_on(name: str, below: str) -> bool:
-    """Say whether a line is the end of the name over it."""
+def _goes_on(name: str, below: str, *, has_before: bool) -> bool:
+    """Say whether a line is the end of the name over it; beside it the year before may stand under the amount."""
+    if has_before and _is_end_of_name(below) and not FINISHED.search(name):
+        return True
     is_broken = is_unfinished(name) or (len(name) >= LONG_NAME and not (ENDS.search(name) or TAIL.search(name)))
     closes = name.count("(") > name.count(")") and below.endswith(")") and len(below) <= LONGEST_END
     return is_broken and (closes or _is_end_of_name(below) or (len(below) <= REST_OF_WORD and below.isalpha()))

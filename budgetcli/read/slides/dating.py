@@ -18,6 +18,8 @@ STAGES = (
     (r"予算(?:\(案\)|案)", Stage.DRAFT),
     (r"要求額", Stage.REQUEST),
 )
+OF_MINISTRY = re.compile(r"[^都道府県市区町村][省庁](?:令和|平成)(?:元|\d{1,2})年度予算(?:\(案\)|案)(?!に対する)")
+"""A title that names a ministry before the year; what it prints is the government's draft."""
 TITLE_LINES = 15
 UNIT_NOTE = re.compile(r"[ 　]+[(（〔\[]?単位[:： 　][^)）〕\]]*[)）〕\]]?$")
 NOTE = re.compile(r"[※(（]?注|※")
@@ -72,6 +74,8 @@ def stage_of(lines: Sequence[Line], year: FiscalYear) -> Stage | None:
     of_year = _of_year(title, year) or _of_year(tight, year)
     if any(SUPPLEMENT.match(said) for said in of_year):
         return Stage.SUPPLEMENTARY
+    if any(OF_MINISTRY.search(words) for words in title):
+        return Stage.DRAFT
     for words in ("\n".join(of_year), "".join(title), "".join(tight)):
         for pattern, stage in STAGES:
             if re.search(pattern, words):

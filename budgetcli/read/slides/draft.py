@@ -17,7 +17,7 @@ from budgetcli.read.slides.figures import unreadable
 from budgetcli.read.slides.filing import Filed
 from budgetcli.read.slides.found import Found, Untaken
 from budgetcli.read.slides.labels import Labels
-from budgetcli.read.slides.legends import find_legends
+from budgetcli.read.slides.legends import called_supplements, find_legends
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.lines import Reading, amounts_over_names, read_lines
 from budgetcli.read.slides.mending import with_units
@@ -56,7 +56,7 @@ def read_slides(
     lines = join_cells(turn_tables(join_blocks(with_fields(as_entries(with_units(read_pages(text)))))))
     unit = unit or _only_unit(lines)
     stage = stage or stage_of(lines, year)
-    labels = Labels(year, stage)
+    labels = Labels(year, stage, supplements=called_supplements(lines))
     lines = with_years_in_one(lines, labels)
     legends = find_legends(lines, labels)
     reading = read_lines(lines, find_tables(lines, labels, legends, unit), labels, legends, unit)

@@ -65,6 +65,8 @@ class Labels(NamedTuple):
     stage: Stage | None
     same: Label | None = None
     """What 同 repeats: the label of the bracket before it."""
+    supplements: tuple[str, ...] = ()
+    """What the document calls amounts of last year's supplementary budget by words of its own: 前倒し."""
 
     @property
     def supplemented(self) -> tuple[FiscalYear, ...]:
@@ -103,6 +105,8 @@ class Labels(NamedTuple):
         tight = words.strip(" 　:：、,=＝()（）")
         if tight == "同":
             return self.same
+        if tight in self.supplements:
+            return Label(Role.SUPPLEMENTARY, self.year.previous)
         if CHANGE.search(tight) and not re.search(r"補正予算|予算額$", tight):
             return Label(Role.RATIO if RATIO.search(tight) else Role.CHANGE)
         if not tight or not LABEL.fullmatch(tight):

@@ -26,6 +26,8 @@ TEMPLATE = re.compile(
 )
 """How a document shows its entries: 令和７年度予算額（令和６年度予算額）〈令和６年度補正予算額〉."""
 IN_BRACKETS = re.compile(rf"([{re.escape(OPEN)}])([^{re.escape(CLOSE)}]*)")
+CALLED = re.compile("「(?P<word>[^「」]{2,8})」(?:は|とは)、?[^。]{0,40}補正予算[^。]{0,12}計上")
+"""How a document says what it calls an amount of a supplementary budget."""
 ARROW_LEGEND = re.compile(rf"(?:{YEAR})[^→⇒➡\d]{{0,12}}[→⇒➡] ?(?:{YEAR}|要求|概算|予算|本年度)")
 LABELLED_AMOUNT = re.compile(
     rf"([{re.escape(OPEN)}]) ?(?P<year>前年度|昨年度|(?:{YEAR}))[^\d{re.escape(CLOSE)}]{{0,12}}"
@@ -90,6 +92,11 @@ def find_legends(lines: Sequence[Line], labels: Labels) -> Legends:
         _other_budgets(text, labels),
         _supplemented_years(text, labels),
     )
+
+
+def called_supplements(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the words by which a document calls amounts of a supplementary budget."""
+    return tuple(match["word"] for line in lines for match in CALLED.finditer(line.plain))
 
 
 def _stated(pages: Mapping[str, str], labels: Labels) -> dict[str, dict[str, Role]]:

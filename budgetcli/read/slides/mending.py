@@ -36,8 +36,8 @@ FIGURE_LAST = re.compile(rf"\d(?:{SCALE}*円)?$")
 BROKEN_SHARE = re.compile(r"\d(?:[兆億百千万]*円)?の(?:内|うち)$")
 REST_OF_SHARE_WORD = re.compile(r"数[)）〕\]】]?$")
 REST_OF_SHARE = re.compile(r"の?(?:内数|うち数)(?:[)）〕\]】]?$|[ 　]+[-△▲\d])")
-BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)$")
-REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)")
+BROKEN_LABEL = re.compile(r"年度?(?:当初|概算)?(?:予算?|要求?|予算案)?$")
+REST_OF_LABEL = re.compile(r"(?:算|求)?額(?:\(案\))?(?=[ :：]|$)|補正(?:予算)?額?[ 　]*\d[\d,.]*$")
 """What an amount is called, broken over two lines."""
 GROUP = re.compile(r"[〈<][^〈〉<>]{2,8}費[〉>](?=\S)")
 """The 款 before the first of its programmes: 〈消防費〉防災行政無線整備費."""
@@ -61,7 +61,8 @@ def mend(lines: Sequence[Raw], page: str) -> list[Line]:
         if held and not re.match(r"[\d(]", plain(raw)):
             raw, held, gap = held + raw, "", True
         last = mended[-1] if mended else None
-        if last and last.page == page and _continues(plain(last.raw), plain(raw), gap, vertical):
+        are_rows = last is not None and "\t" in last.raw and "\t" in raw
+        if last and last.page == page and not are_rows and _continues(plain(last.raw), plain(raw), gap, vertical):
             vertical = len(raw) == 1
             mended[-1] = last._replace(raw=last.raw + (" " if _needs_space(last.raw, raw) else "") + raw)
             continue

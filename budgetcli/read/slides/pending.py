@@ -133,7 +133,7 @@ class Pending:
             return
         if is_heading and symbol_of(line.plain) in self.contents.groups:
             return
-        if self._describes(line, is_heading=is_heading):
+        if self._describes(at, line, is_heading=is_heading):
             return
         style = bullet_of(line.plain) or (TAGGED if is_new_mark or TAG.match(line.plain) else "")
         before = self.names[-1] if self.names else None
@@ -149,16 +149,26 @@ class Pending:
         elif len(line.plain) > 1:
             self.names.append(Name(((at, line.raw),), style))
 
-    def _describes(self, line: Line, *, is_heading: bool) -> bool:
+    def _describes(self, at: int, line: Line, *, is_heading: bool) -> bool:
         """Say whether a line is on the name above it, in a document whose points describe names."""
         style = bullet_of(line.plain)
         if self.points_follow and style == "dot":
+            return True
+        if not (style or is_heading or line.after_gap) and self._is_under_point(at):
             return True
         if self.points_describe and style == "dot" and self.names:
             self.is_described = True
         elif style or is_heading or TAG.match(line.plain):
             self.is_described = False
         return self.is_described
+
+    def _is_under_point(self, at: int) -> bool:
+        """Say whether the line above is a point with a figure that is no item's, under a bulleted name."""
+        above = self.contents.reading.pieces.get(at - 1, ())
+        is_point = bool(above) and bullet_of(self.ledger.lines[at - 1].plain) == "dot"
+        return (
+            is_point and all(piece.score < 0 for piece in above) and bool(self.names) and self.names[-1].style in STRONG
+        )
 
     def begin(self, level: int) -> None:
         """Drop the names above a heading, but for those that may be of one list with it."""

@@ -25,7 +25,7 @@ from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, MONEY_END, NEW, NOTHI
 
 TAGGED = re.compile(r"(?:新規|拡充|継続)[ 　]")
 GLUED_TAG = re.compile(r"^(新規|拡充|継続)(?=[^ 　])")
-PAIR = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+PAIR = re.compile(r"([^()〔〕]+?)\s*[(〔]([^()〔〕]+)[)〕]")
 NOTE_MARK = re.compile(r"[(（]?(?:※|注)\d{0,2}[)）]?(?=[ 　]*[△▲]?\d{1,3},)")
 """What sends the reader of a cell to a note."""
 ONLY_MONEY = re.compile(r"(?:[\d,. ]+(?:百|千|万|百万|億)?円[ 　]*)+")
@@ -53,7 +53,7 @@ BEHIND_CELL = re.compile(
 CELL_IN_BRACKET = re.compile(rf"[ 　]*[〔\[〈<【] ?(?P<figure>{DIGITS}) ?[〕\]〉>】][ 　]*")
 """The last figure of a row, in a bracket of its own."""
 BELOW_ROW = re.compile(
-    rf"(?:(?P<rest>[^\s()（）\d][^()（）\d]*?)[ 　]{{2,}})?(?P<cell>[(（] ?(?:{DIGITS}{SHARE}?|{NOTHING}) ?[)）])"
+    rf"(?:(?P<rest>[^\s()（）\d][^()（）\d]*?)[ 　]{{2,}})?(?P<cell>[(（〔] ?(?:{DIGITS}{SHARE}?|{NOTHING}) ?[)）〕])"
 )
 """The year before under a row, perhaps behind the rest of its name."""
 SHARE_CELL = re.compile(rf"内数|{DIGITS} ?の?(?:内数|うち数)")
@@ -207,7 +207,7 @@ class _Finder:
         place = row.columns.at(Kind.PREVIOUS)
         is_under = place and row.columns.kinds[place - 1] is Kind.CURRENT and not any("(" in cell for cell in row.cells)
         is_lone = row.columns.kinds == (Kind.CURRENT, Kind.PREVIOUS)
-        is_told = is_lone or self.legends.role(page, "(") is Role.PREVIOUS
+        is_told = is_lone or any(self.legends.role(page, each) is Role.PREVIOUS for each in "(〔")
         return place if is_under and is_told and len(row.cells) == len(row.columns.kinds) - 1 else None
 
     def _below(self, at: int) -> re.Match[str] | None:
@@ -265,7 +265,7 @@ class _Finder:
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
             name = place_of_name(lines, places) if places else None
             columns = found._replace(unit=unit, places=places, name=name)
-            is_paired = not is_grouped and self.legends.role(line.page, "(") is Role.PREVIOUS
+            is_paired = not is_grouped and any(self.legends.role(line.page, each) is Role.PREVIOUS for each in "(〔")
             self.columns = columns.paired() if is_paired else columns
             self.head_words = "\n".join(self.lines[number].plain for number in head)
             self.heads.update(head)
@@ -309,7 +309,8 @@ def _by_fields(line: Line, columns: Columns, head: str) -> Row | None:
     fields = [plain(field) for field in line.fields] + [""] * (max(columns.places) + 1 - len(line.fields))
     more: list[tuple[str, str]] = []
     for place in columns.places:
-        if behind := BEHIND_CELL.fullmatch(fields[place]):
+        is_pair = columns.places.count(place) > 1 and PAIR.fullmatch(fields[place]) is not None
+        if (behind := BEHIND_CELL.fullmatch(fields[place])) and not is_pair:
             fields[place] = behind["cell"]
             more.append((behind["open"], behind["more"]))
     cells = tuple(_in_field(fields, columns.places, at) for at in range(len(columns.places)))

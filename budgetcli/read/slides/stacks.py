@@ -15,7 +15,8 @@ from budgetcli.read.slides.outline import NUMBER, heading_level
 
 LEVELS = ("上段", "中段", "下段")
 LEVEL = re.compile(
-    rf"(上段|中段|下段)[ 　:：はが、…／/]*((?:対?前年度?)?(?:比較|差引)?増[・△▲]*減額?|比較|差引|{LABEL.pattern})"
+    r"(上段|中段|下段)[ 　:：はが、…／/]*(?:[(〔\[〈][ 　]*[)〕\]〉][ 　:：はが、]*)?"
+    rf"((?:対?前年度?)?(?:比較|差引)?増[・△▲]*減額?|比較|差引|{LABEL.pattern})"
 )
 BULLETS = ("round", "symbol", "number", "circled")
 NAME_END = re.compile(r"(?:事業費?|費|金|〕|】|事業)$")

@@ -139,9 +139,15 @@ def continues(name: Name, lead: str) -> bool:
     is_entry = (
         name.style in STRONG
         or TAG.match(plain(name.lines[0][1])) is not None
-        or (name.style == "dot" and (len(last) >= WHOLE_LINE or is_unfinished(last) or bool(CONTINUES.match(lead))))
+        or (name.style == "dot" and _is_broken(last, lead))
     )
     return is_entry and len(name.lines) < 3 and goes_on and is_name(last + lead)
+
+
+def _is_broken(last: str, lead: str) -> bool:
+    """Say whether a line stops inside a name, or the next one begins with the end of one."""
+    is_short = len(plain(lead)) <= FRAGMENT and ENDS.search(plain(lead)) is not None
+    return len(last) >= WHOLE_LINE or is_unfinished(last) or is_short or CONTINUES.match(lead) is not None
 
 
 def match(names: Sequence[Name], count: int, at: int) -> list[tuple[Name, str]]:
