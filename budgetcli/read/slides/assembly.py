@@ -445,7 +445,7 @@ class Assembly:
             self.ledger.reject(at, piece, reason(plain(piece.raw)) or "sentence")
         elif bullet:
             self.ledger.add(lead, at, figures._replace(doubts=("amount",)), piece.raw, piece.style)
-        elif lead and self._ends_name(at, piece):
+        elif lead and self._ends_name(at, piece) and self.ledger.takes(printed.previous):
             if not _is_description(plain(lead)):
                 self.ledger.lengthen_name(lead)
             self.ledger.complete(piece.raw, figures)

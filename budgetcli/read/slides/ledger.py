@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount
+from budgetcli.domain.amount import NOTHING_BEFORE, UNPRINTED, Amount, Mark
 from budgetcli.domain.book import Supplementary
 from budgetcli.read.slides.figures import reason
 from budgetcli.read.slides.found import Found, Sum, Untaken
@@ -147,7 +147,7 @@ class Ledger:
     def complete(self, quote: str, figures: Figures) -> None:
         """Add amounts that are printed behind the last line to it."""
         last = self.found[-1]
-        is_new_line = figures.previous is not None and figures.previous.kind is NOTHING_BEFORE.kind
+        is_new_line = figures.previous is not None and Mark.NEW in figures.previous.marks
         has_nothing = last.previous.value == 0 or last.previous.printed in DASHES
         takes = figures.previous and (last.previous is UNPRINTED or (is_new_line and has_nothing))
         self.found[-1] = last._replace(

@@ -344,7 +344,7 @@ class _Line:
         rest = self.words[position:end]
         if mark := NEW_TAG.match(self.words, position) or NEWLY.fullmatch(rest):
             self.previous = self._nothing(mark[0])
-        elif EQUAL.fullmatch(rest.strip(" 　、,")):
+        elif EQUAL.fullmatch(rest.strip(f" 　、,{OPEN}{CLOSE}")):
             self.previous = self.current
 
     def _unlabelled(self, opening: str, figure: Figure) -> None:

@@ -53,6 +53,8 @@ GIVEN = re.compile(r"(?:を(?:計上|措置|追加|要求|補正|減額)|と(?:�
 PER_HEAD = re.compile("[1一](?:人|世帯)(?:当たり|当り|あたり)")
 OF_BUDGET = re.compile(r".{0,4}(?:予算|補正|当初)|に?は、")
 """What makes the year before it that of a budget."""
+OF_SUPPLEMENT = re.compile("補正予算に[^、。]{0,10}計上")
+"""What is said behind an amount of another budget."""
 ADDED = re.compile("を?追加")
 """What a supplementary budget does with amounts."""
 CERTAIN_JOINTS = ("gets", "is", "turns", "starts")
@@ -196,7 +198,8 @@ class Sentences:
                 for match in re.finditer(YEAR, before)
                 if "度" in match[0] and (match.start() > near or OF_BUDGET.match(before, match.end()))
             } - {None}
-            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and "補正" in before
+            is_told = "補正" in before or OF_SUPPLEMENT.search(clause.behind) is not None
+            is_supplement = self.labels.stage is not Stage.SUPPLEMENTARY and is_told
             goes_on = bool(others) and others[-1] and not years
             others.append(goes_on or is_supplement or bool(years - {self.labels.year}))
         return others

@@ -61,7 +61,7 @@ BEHIND = re.compile(r"(?<=[\d求])[\[〈].*[\]〉]$")
 """What a cell prints behind its amount."""
 DETAIL = re.compile(r"(?<=\S)[ 　]+・.*$")
 """The first of several points of a description, behind the name."""
-TAGGED_OFFICE = re.compile("(?P<office>.+?[費部局課])(?P<tag>新規|拡充|継続)")
+TAGGED_OFFICE = re.compile("(?P<office>.+?[費部局課会])(?P<tag>新規|拡充|継続)")
 """The cell over several rows that the one beside it, of what becomes of an item, is glued to."""
 STATE_ALONE = re.compile(STATE)
 """The cell of what becomes of an item, under its name."""
