@@ -13,7 +13,7 @@ from budgetcli.read.slides.outline import SYMBOL, Heading
 NUMBER = re.compile(
     r"(?P<before>(?:(?!令和|平成|昭和)[^\d\s。、]){0,6}?)"
     r"(?P<number>\d{1,2}|[Ⅰ-Ⅻ①-⑳]|[一二三四五六七八九十](?=[ 　.．、)章部編節款項目]))"
-    r"(?P<after>[-.．、:)\]章部編節款項目]?)"
+    r"(?: (?=[款項目節]))?(?P<after>[-.．、:)\]章部編節款項目]?)"
 )
 """The number at the beginning of a heading, with what it stands in."""
 

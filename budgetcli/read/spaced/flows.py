@@ -23,6 +23,9 @@ FEWEST_PROSE = 2
 AMOUNTS = re.compile(rf"【[^】]*】|{MONEY}|所要額|{NEW}|事項要求")
 """What a column of amounts holds."""
 MOSTLY = 0.8
+CELL_LAST = re.compile(r"[ 　](?:[△▲]? ?\d[\d,]*|[-ー])$")
+CELL_FIRST = re.compile(r"[△▲]? ?\d[\d,]*(?=[ 　]|$)")
+"""Cells of one table on both sides of a river."""
 TAG = re.compile(r"(?:新規|拡充|継続)(?=[ 　])")
 LABEL = re.compile(r"【[^】]{1,4}】")
 FEWEST_LETTERS = 5
@@ -37,9 +40,16 @@ def are_flows(left: Side, right: Side) -> bool:
     """Say whether two sides of a page are each read from top to bottom."""
     if _is_vertical(left) or _is_vertical(right):
         return True
-    if _has_head(left, right) or not (_money(left) and _money(right)) or _are_amounts(right):
+    if _has_head(left, right) or _are_rows(left, right) or not (_money(left) and _money(right)) or _are_amounts(right):
         return False
     return bool(_marks(left) & _marks(right)) or min(_prose(left), _prose(right)) >= FEWEST_PROSE
+
+
+def _are_rows(left: Side, right: Side) -> bool:
+    """Say whether most lines go on over the river: a figure stands on each side of it."""
+    beside = [(one, other) for one, other in zip(left, right, strict=True) if one and other]
+    rows = [each for each in beside if CELL_LAST.search(plain(each[0])) and CELL_FIRST.match(each[1])]
+    return 2 * len(rows) > len(beside)
 
 
 def _are_amounts(side: Side) -> bool:

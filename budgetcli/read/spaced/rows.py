@@ -21,8 +21,8 @@ NUMBER_AND_WORDS = 2
 """The cells of a heading whose number a gap parts from it."""
 NEW_NAME = 6
 """What it costs that a row begins inside a cell."""
-POLICY_LEVELS = range(POLICY, POLICY + 3)
-"""Levels of headings that plans call pillars, policies and measures."""
+NAMED_LEVELS = (*range(POLICY, POLICY + 3), 30, 33, 36)
+"""Levels of headings that say what they are: policies and measures of plans, 款, 項 and 目."""
 
 
 class Table(NamedTuple):
@@ -101,7 +101,7 @@ def _is_apart(cells: Sequence[Cell], ahead: Parts | None, table: Table) -> bool:
     """
     if any(crosses(cell, table.columns) or NO_PART.match(plain(cell.text)) for cell in cells):
         return True
-    if _is_other_row(cells, table) or heading_level(plain(" ".join(cell.text for cell in cells))) in POLICY_LEVELS:
+    if _is_other_row(cells, table) or heading_level(plain(" ".join(cell.text for cell in cells))) in NAMED_LEVELS:
         return True
     if len(cells) == NUMBER_AND_WORDS and ROW_NUMBER.fullmatch(plain(cells[0].text)):
         is_over_names = ahead is None or bullet_of(plain(ahead.get(table.name, ""))) != ""
