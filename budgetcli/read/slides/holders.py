@@ -38,7 +38,7 @@ ORGANISATION = re.compile(
 OUTLINE = ("roman", "number", "round")
 FEWEST_HOLDERS = 3
 FIRST_OF_LIST = re.compile(r"[(]?1[) ．.、]")
-LATER_IN_LIST = re.compile(r"[(]?(?:[2-9]|[1-9]\d)[) ．.、]")
+NUMBER_OF_LIST = re.compile(r"[(]?\d{1,2}[) ．.、]")
 LEAST_UNDER = 2
 """Lines under a heading that an overview prints with what they get together."""
 BESIDE = 8
@@ -96,10 +96,15 @@ def _says_same(each: Found, over: Found) -> bool:
 
 def _is_only_one(each: Found, over: Found) -> bool:
     """Say whether a line is the only one of the line right over it: with its name, or the first of another list."""
-    begins = FIRST_OF_LIST.match(plain(each.numbered)) and LATER_IN_LIST.match(plain(over.numbered))
     amounts = each.current.value, each.previous.value
     is_same = None not in amounts and amounts == (over.current.value, over.previous.value)
-    return each.at == over.at + 1 and (_says_same(each, over) or (is_same and begins is not None))
+    return each.at == over.at + 1 and (_says_same(each, over) or (is_same and begins_anew(each, over)))
+
+
+def begins_anew(each: Found, over: Found) -> bool:
+    """Say whether a line has the number that begins a list, and the one over it a later one or the same."""
+    begins = FIRST_OF_LIST.match(plain(each.numbered)) is not None
+    return begins and each.style == over.style and NUMBER_OF_LIST.match(plain(over.numbered)) is not None
 
 
 def _is_whole_budget(first: Found, found: Sequence[Found]) -> bool:

@@ -8,7 +8,7 @@ from budgetcli.read.slides.breakdowns import breakdowns
 from budgetcli.read.slides.dating import YEAR, year_of
 from budgetcli.read.slides.figures import AMOUNT
 from budgetcli.read.slides.found import Found
-from budgetcli.read.slides.holders import without_holders
+from budgetcli.read.slides.holders import begins_anew, without_holders
 from budgetcli.read.slides.labels import LABEL
 from budgetcli.read.slides.line import plain
 from budgetcli.read.slides.names import OFFICE_BEHIND
@@ -136,7 +136,8 @@ def _without_sums(found: Sequence[Found], assembly: Assembly) -> tuple[list[Foun
             continue
         assembly.ledger.leave_found(each, "sum")
         level = heading_level(assembly.lines[each.at].plain) or SUM_LEVELS.get(each.style, SUM_LEVEL)
-        headings.append(Heading(level, each.numbered, each.at, each.style.removeprefix("row")))
+        begins_list = below[1:2] and begins_anew(below[1], each)
+        headings.append(Heading(level, each.numbered, each.at, "" if begins_list else each.style.removeprefix("row")))
         end = end_of_sum(below, 0)
         if each.style == "row" and end < len(below):
             headings.append(Heading(level, "", below[end].at - 1))

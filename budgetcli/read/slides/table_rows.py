@@ -187,6 +187,9 @@ class TableRows:
         self.is_finance = (is_finance(name) or is_finance(row.name)) and (self.is_finance or not is_rest(name))
         is_part = bullet_of(plain(name)) == "part"
         self.is_sum = not name or (self.is_sum if is_part else is_sum(name) or is_sum(row.name))
+        level = 0 if name else heading_level(plain(row.name))
+        if level:
+            self.contents.add(level, row.name.strip(), at)
         if self.is_sum or self.is_finance:
             self._leave(at, row, laid, "revenue" if self.is_finance else "sum")
             is_plain = re.fullmatch(r"小?計", "".join(name.split())) is not None
