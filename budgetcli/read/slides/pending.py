@@ -190,7 +190,8 @@ class Pending:
             return None
         if FIGURE_LAST.search(plain(before.lines[-1][1])):
             return None
-        return before if continues(before, lead) else None
+        is_item = symbol_of(plain(before.lines[-1][1])) in self.contents.priced
+        return before if continues(before, lead, is_item=is_item) else None
 
     # amounts
 

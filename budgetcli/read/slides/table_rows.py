@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from budgetcli.domain.amount import UNPRINTED, Amount, Unit
 from budgetcli.domain.amount import Kind as AmountKind
@@ -81,6 +81,8 @@ SUPPLEMENT = re.compile(
 SUPPLEMENT_BEHIND = re.compile(
     rf"[(〔\[](?:{YEAR})?[^()\d]{{0,4}}(?:\d{{1,2}}月)?補正[^()\d]{{0,6}}(?P<amount>\d[\d,.]*{SCALE}*円?)[)〕\]]$"
 )
+IN_BRACKET = re.compile(rf"(?P<open>[(\[〔〈<]) ?(?P<figure>{DIGITS}) ?[)\]〕〉>]")
+"""A remark that is nothing but a figure in a bracket, of which a legend says what it is."""
 SAID_NEW = re.compile(rf"(?:^|[ 　(【〔、]){NEW}(?=[^一-龥]|$|事業|要求|計上|施策)")
 """What a remark says of an item."""
 GONE = re.compile(r"皆減|廃止|終了|全減")
@@ -211,7 +213,7 @@ class TableRows:
             if self.legends.role(line.page, opening) is Role.SUPPLEMENTARY and (extra := amount_of(printed, unit))
         )
         beside = [amount(at) for at, kind in enumerate(row.columns.kinds) if kind is Kind.SUPPLEMENTARY]
-        more += (*beside_name, *self._told_in_remark(row))
+        more += (*beside_name, *self._told_in_remark(row, line.page))
         stated = [extra for extra in beside if extra.kind is not AmountKind.UNSTATED and extra.value != 0]
         year_before = row.columns.supplemented or self.labels.year.previous
         more += tuple(Supplementary(year_before, extra) for extra in stated)
@@ -237,7 +239,7 @@ class TableRows:
             return name, ()
         return name[: said.start()], (Supplementary(self.labels.year.previous, amount),)
 
-    def _told_in_remark(self, row: Row) -> tuple[Supplementary, ...]:
+    def _told_in_remark(self, row: Row, page: str) -> tuple[Supplementary, ...]:
         """Return what a row's remark says of last year's supplementary budget."""
         words = plain(row.remark)
         told: list[Supplementary] = []
@@ -247,7 +249,18 @@ class TableRows:
             amount = amount_of(figure.printed, row.columns.unit)
             if said and amount and year in self.labels.supplemented:
                 told.append(Supplementary(year, amount))
-        return tuple(told)
+        return (*told, *self._told_in_brackets(row, page))
+
+    def _told_in_brackets(self, row: Row, page: str) -> Iterator[Supplementary]:
+        """Return the supplementary amounts in brackets of their own behind a row or one of its cells."""
+        behind = [match[0] for cell in row.cells if (match := BEHIND.search(cell))]
+        for words in (row.remark, *row.cells[len(row.columns.kinds) :], *behind):
+            bracket = IN_BRACKET.fullmatch(plain(words).strip())
+            if bracket and self.legends.role(page, bracket["open"]) is Role.SUPPLEMENTARY:
+                year = self.legends.years.get(bracket["open"], self.labels.year.previous)
+                amount = amount_of(bracket["figure"], row.columns.unit)
+                if amount:
+                    yield Supplementary(year, amount)
 
     _used: Sequence[tuple[int, str]] = ()
 
@@ -261,7 +274,7 @@ class TableRows:
         for cell in row.cells[len(row.columns.kinds) :]:
             if "," in cell:
                 self.ledger.leave(at, cell, "remark")
-        known = {plain(each.amount.printed) for each in self._told_in_remark(row)} | set(row.cells)
+        known = {plain(each.amount.printed) for each in self._told_in_remark(row, self.lines[at].page)} | set(row.cells)
         for figure in figures(self.lines[at].raw, self.lines[at].plain):
             if plain(figure.printed) not in known:
                 self.ledger.leave(at, figure.printed, reason(plain(row.remark)) or "remark")

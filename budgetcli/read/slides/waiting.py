@@ -128,12 +128,13 @@ def _ends(words: str) -> bool:
     return bool(ENDS.search(plain(clean(words)))) and not re.search(r"[、。をはが]", words)
 
 
-def continues(name: Name, lead: str) -> bool:
-    """Say whether a line's words end the name that the line before it began."""
+def continues(name: Name, lead: str, *, is_item: bool) -> bool:
+    """Say whether a line's words end the name that the line before it began, with the bullet of items or not."""
     last = name.lines[-1][1]
     if name.style == "bracketed" or POLITE.search(plain(last)) or is_sum(last):
         return False
-    if heading_level(plain(last)) and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
+    is_heading = heading_level(plain(last)) and not is_item
+    if is_heading and not (is_unfinished(last) or CONTINUES.match(lead) or len(lead) <= FRAGMENT):
         return False
     goes_on = name.style == "budget" or is_unfinished(last) or not _is_finished(last) or bool(CONTINUES.match(lead))
     is_entry = (
