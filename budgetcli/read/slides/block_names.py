@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from budgetcli.read.slides.columns import UNIT
+from budgetcli.read.slides.described import TAG_LINE
 from budgetcli.read.slides.heads import may_head
 from budgetcli.read.slides.line import Line, plain
 from budgetcli.read.slides.names import ENDS, TAG, bullet_of, clean, is_finance, is_name, is_sum, without_bullets
 from budgetcli.read.slides.outline import OFFICE as OFFICE_LEVEL
 from budgetcli.read.slides.outline import heading_level
 from budgetcli.read.slides.waiting import CONTINUES, is_unfinished
-from budgetcli.read.vocabulary import MONEY_END, OFFICE, TAG_ALONE
+from budgetcli.read.vocabulary import MONEY_END, OFFICE
 
-TAG_CELL = re.compile(rf"{TAG_ALONE}|[★☆◎○●]")
 OFFICE_LINE = re.compile(rf"[(〔【]?{OFFICE}[)〕】]?")
 NOTE = re.compile(r"※|[(【]?注|[-－] ?\d+ ?[-－]")
 WHOLE = re.compile(r"(?:事業費?|費|金|業務|計)(?:[)）」』]|\(.*\))?$")
@@ -80,7 +80,7 @@ class Names:
         found: list[Label] = []
         tag: list[int] = []
         for block in self._blocks(start, end):
-            if len(block) == 1 and TAG_CELL.fullmatch("".join(self.lines[block[0]].plain.split())):
+            if len(block) == 1 and TAG_LINE.fullmatch("".join(self.lines[block[0]].plain.split())):
                 tag = block
                 continue
             labels = [label for label in _labels_of(self.lines, block) if self._is_label(label)]
@@ -94,7 +94,7 @@ class Names:
     def reaches(self, label: Label, end: int) -> bool:
         """Say whether nothing but offices and the tags and numbers of rows stands between a name and its figures."""
         return all(
-            OFFICE_LINE.fullmatch(words) or TAG_CELL.fullmatch(words) or words.isdecimal()
+            OFFICE_LINE.fullmatch(words) or TAG_LINE.fullmatch(words) or words.isdecimal()
             for words in ("".join(self.lines[at].plain.split()) for at in range(label.last + 1, end))
         )
 
@@ -134,12 +134,12 @@ class Names:
         for at in range(start, end):
             line = self.lines[at]
             tight = "".join(line.plain.split())
-            if block and (line.after_gap or at in self.with_cells or TAG_CELL.fullmatch(tight)):
+            if block and (line.after_gap or at in self.with_cells or TAG_LINE.fullmatch(tight)):
                 yield block
                 block = []
             is_end = not line.after_gap and len(tight) <= FRAGMENT and not HEAD_WORD.fullmatch(tight)
             is_rest = bool(block) and (len(tight) == 1 or is_end)
-            if TAG_CELL.fullmatch(tight):
+            if TAG_LINE.fullmatch(tight):
                 yield [at]
             elif at not in self.with_cells and (is_rest or not _is_besides(tight, line.plain)):
                 block.append(at)

@@ -52,9 +52,8 @@ def name_before(lines: Lines, width: int = 0) -> list[tuple[int, str]]:
         last = rest.pop()[1]
         tag = f" {last}" if TAG_LINE.fullmatch(plain(last)) else tag
     named = [(at, raw + tag) for at, raw in rest[-1:]]
-    above = len(rest) - 1
-    for at, raw in reversed(rest[-MOST_LINES:-1]):
-        above -= 1
+    for above in range(len(rest) - 2, max(len(rest) - 1 - MOST_LINES, -1), -1):
+        at, raw = rest[above]
         first = named[0][1]
         is_rest = len(first) <= FRAGMENT or first.startswith(("（", "(")) or CONTINUES.match(first)
         over, words = rest[above - 1] if above else (at, "")

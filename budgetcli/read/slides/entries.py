@@ -14,8 +14,9 @@ from budgetcli.read.slides.heads import COLUMN_OF_WORDS, NAME_HEADS
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import ENDS, SYMBOL, bullet_of, clean, is_name
 from budgetcli.read.slides.outline import heading_level
+from budgetcli.read.slides.row_names import TAG_CELL
 from budgetcli.read.slides.waiting import is_unfinished
-from budgetcli.read.vocabulary import MONEY, TAG_ALONE
+from budgetcli.read.vocabulary import MONEY
 
 DESCRIBED = re.compile(
     rf"(?:(?:{SYMBOL}|[①-⑳]|\d{{1,2}}[.．、]|\(\d{{1,2}}\)) ?)?(?P<name>[^ 　]+?(?:[(【〔][^()【】〔〕]*[)】〕])?) +"
@@ -32,8 +33,6 @@ FAR = re.compile(r"[ 　]{3,}|\t")
 OVER_AMOUNT = re.compile(rf"(?:予算額|事業費|金額)?[ 　:：]*{MONEY}")
 ALONE = re.compile(rf"{MONEY}(?:[ 　]*[(（〔\[].*)?")
 EXPLAINED = re.compile(r"([〈<《【\[][^〈〉<>《》【】\[\]\d]{1,8}[〉>》】\]])と(?:あるのは|あるものは|記載)")
-TAG_LINE = re.compile(TAG_ALONE)
-"""What became of a programme, on a line of its own."""
 ENTRY_LAST = re.compile(r"[。」』)円課係室]$|\d-\d{3,4}$")
 """How what a document says of a programme ends: with a sentence, an amount, an office, a telephone number."""
 FEWEST_TAGS = 3
@@ -121,7 +120,7 @@ def with_labelled_amounts(lines: Sequence[Line]) -> list[Line]:
 
 def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, what became of programmes in one with the names under it, where a document prints it so."""
-    tags = [at for at in range(len(lines) - 1) if TAG_LINE.fullmatch(lines[at].plain)]
+    tags = [at for at in range(len(lines) - 1) if TAG_CELL.fullmatch(lines[at].plain)]
     ahead = {at for at in tags if _is_over_name(lines, at)}
     if len(ahead) < FEWEST_TAGS or len(ahead) < len(tags) * MOSTLY:
         return list(lines)
@@ -133,7 +132,7 @@ def with_tags_ahead(lines: Sequence[Line]) -> list[Line]:
 
 def with_tags_between(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, what stands level with the middle of a name of two lines before it."""
-    between = [at for at in range(1, len(lines) - 2) if TAG_LINE.fullmatch(lines[at].plain) and _is_in_name(lines, at)]
+    between = [at for at in range(1, len(lines) - 2) if TAG_CELL.fullmatch(lines[at].plain) and _is_in_name(lines, at)]
     if len(between) < FEWEST_TAGS:
         return list(lines)
     joined = list(lines)

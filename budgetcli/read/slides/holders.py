@@ -65,8 +65,8 @@ def without_holders(found: Sequence[Found], assembly: Assembly) -> list[Found]:
         single = [other for each, other in pairwise(kept) if each in held and _says_same(other, each)]
         held = [each for each in held if each not in single]
         kept = _left(kept, held, assembly, are_headings=True) if len(held) >= FEWEST_HOLDERS else kept
-    single = [each for each, other in pairwise(kept) if _is_only_one(other, each)]
-    kept = _left(kept, single, assembly, are_headings=True)
+    over_one = [each for each, other in pairwise(kept) if _is_only_one(other, each)]
+    kept = _left(kept, over_one, assembly, are_headings=True)
     several = [each for each in kept if each.style in UNMARKED and SEVERAL.search(plain("".join(each.name.split())))]
     kept = _left(kept, several, assembly)
     kept = _left(kept, [each for each in kept if _is_account(each, found, assembly)], assembly, are_headings=True)

@@ -17,8 +17,7 @@ from budgetcli.read.slides.legends import Legends
 from budgetcli.read.slides.line import CELL_GAP, Line, plain
 from budgetcli.read.slides.names import is_name, symbol_of
 from budgetcli.read.slides.outline import TAG_OF_ROW
-from budgetcli.read.slides.row_names import TAG_CELL as STATE_CELL
-from budgetcli.read.slides.row_names import WORDS_BEHIND, parted
+from budgetcli.read.slides.row_names import TAG_CELL, WORDS_BEHIND, parted
 from budgetcli.read.slides.runs import ONLY_CELLS
 from budgetcli.read.slides.stacks import find_levels
 from budgetcli.read.vocabulary import DASH, DIGITS, MONEY, MONEY_END, NEW, NOTHING, SAME, SCALE, SHARE
@@ -81,7 +80,7 @@ LONGEST_GAP = 14
 
 
 AMOUNTS = (Kind.CURRENT, Kind.PREVIOUS, Kind.FINAL)
-TAG_CELL = re.compile(NEW)
+NEW_CELL = re.compile(NEW)
 """What a column before the amounts says of the item, and no amount of this year can be."""
 
 
@@ -207,8 +206,12 @@ class _Finder:
         place = row.columns.at(Kind.PREVIOUS)
         is_under = place and row.columns.kinds[place - 1] is Kind.CURRENT and not any("(" in cell for cell in row.cells)
         is_lone = row.columns.kinds == (Kind.CURRENT, Kind.PREVIOUS)
-        is_told = is_lone or any(self.legends.role(page, each) is Role.PREVIOUS for each in "(〔")
+        is_told = is_lone or self._has_previous_in_brackets(page)
         return place if is_under and is_told and len(row.cells) == len(row.columns.kinds) - 1 else None
+
+    def _has_previous_in_brackets(self, page: str) -> bool:
+        """Say whether a legend calls the figures in brackets those of the year before."""
+        return any(self.legends.role(page, opening) is Role.PREVIOUS for opening in "(〔")
 
     def _below(self, at: int) -> re.Match[str] | None:
         """Return the cell in brackets under a row, behind the rest of its name if there is one."""
@@ -230,7 +233,7 @@ class _Finder:
         if split is None or "円" in "".join(split[1]) or (len(split[1]) == 1 and HOLDS_MONEY.search(split[0])):
             return None
         name, cells, remark = split
-        if not name.strip() and remark and all(CODE.fullmatch(cell) or TAG_CELL.fullmatch(cell) for cell in cells):
+        if not name.strip() and remark and all(CODE.fullmatch(cell) or NEW_CELL.fullmatch(cell) for cell in cells):
             return None
         return None if _is_prose(SENTENCES.sub("", name) if has_words else name, remark) else split
 
@@ -265,7 +268,7 @@ class _Finder:
         if found.at(Kind.CURRENT) is not None and (unit is not None or has_units) and is_told:
             name = place_of_name(lines, places) if places else None
             columns = found._replace(unit=unit, places=places, name=name)
-            is_paired = not is_grouped and any(self.legends.role(line.page, each) is Role.PREVIOUS for each in "(〔")
+            is_paired = not is_grouped and self._has_previous_in_brackets(line.page)
             self.columns = columns.paired() if is_paired else columns
             self.head_words = "\n".join(self.lines[number].plain for number in head)
             self.heads.update(head)
@@ -283,7 +286,7 @@ class _Finder:
         if len(cells) < len(self.columns.kinds) and (last := CELL_IN_BRACKET.match(remark)):
             cells, remark = [*cells, last["figure"]], remark[last.end() :]
         own, office = parted(line.raw[: len(name)].strip(), self.head_words)
-        is_tagged = len(cells) > 1 and TAG_CELL.fullmatch(cells[0]) is not None
+        is_tagged = len(cells) > 1 and NEW_CELL.fullmatch(cells[0]) is not None
         if is_tagged and self.columns.kinds[0] is Kind.CURRENT and symbol_of(line.plain):
             return None
         if is_tagged and self.columns.kinds[0] in AMOUNTS:
@@ -340,7 +343,7 @@ def _named(fields: Sequence[str], place: int | None) -> tuple[str, str] | None:
     if place is None or place >= len(fields) or not fields[place]:
         return None
     before = [field for field in fields[:place] if field]
-    tags = [field for field in before if STATE_CELL.fullmatch(plain(field))]
+    tags = [field for field in before if TAG_CELL.fullmatch(plain(field))]
     words = [field for field in before if not NUMBER_ALONE.fullmatch(plain(field)) and field not in tags]
     return " ".join([*tags[-1:], fields[place]]), words[-1] if words else ""
 
